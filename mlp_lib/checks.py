@@ -1,0 +1,67 @@
+"""Checks of what callers hand in: an error says what came, what was wanted and the likely remedy."""
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from numbers import Integral, Real
+
+import numpy as np
+
+
+def lookup(table: Mapping, name, kind: str):
+    """Return ``table[name]``; an unknown name is a ValueError that suggests the nearest one."""
+    if not isinstance(name, str):
+        raise TypeError(f"{kind} is given by name, one of {', '.join(table)}; got {name!r}")
+    if name not in table:
+        near = difflib.get_close_matches(name.lower(), table, n=1, cutoff=0.5)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        raise ValueError(f"unknown {kind} {name!r}.{hint} Known: {', '.join(table)}.")
+    return table[name]
+
+
+def count(value, name: str, least: int = 1, most: int | None = None, remedy: str = "") -> int:
+    """Return `value` as an int between `least` and `most`, both included."""
+    if isinstance(value, bool) or not isinstance(value, Integral):
+        raise TypeError(f"{name} must be a whole number, got {value!r}.{' ' + remedy if remedy else ''}")
+    if value < least or (most is not None and value > most):
+        wanted = f"at least {least}" if most is None else f"from {least} to {most}"
+        raise ValueError(f"{name} must be {wanted}, got {value!r}.{' ' + remedy if remedy else ''}")
+    return int(value)
+
+
+def number(value, name: str, least: float = 0.0, *, open_end: bool = False, remedy: str = "") -> float:
+    """Return `value` as a finite float of at least `least` (above it, where `open_end`)."""
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise TypeError(f"{name} must be a number, got {value!r}.{' ' + remedy if remedy else ''}")
+    if not np.isfinite(value) or value < least or (open_end and value == least):
+        wanted = f"{'above' if open_end else 'at least'} {least:g} and finite"
+        raise ValueError(f"{name} must be {wanted}, got {value!r}.{' ' + remedy if remedy else ''}")
+    return float(value)
+
+
+def one_of(value, choices: Iterable, name: str):
+    """Return `value` if it is one of `choices`."""
+    choices = list(choices)
+    if not any(value is c or (type(value) is type(c) and value == c) for c in choices):
+        raise ValueError(f"{name} must be one of {', '.join(map(repr, choices))}; got {value!r}.")
+    return value
+
+
+def generator(rng) -> np.random.Generator:
+    """Return a Generator from a seed, a Generator, or None (fresh)."""
+    if rng is None or isinstance(rng, np.random.Generator):
+        return np.random.default_rng(rng)
+    return np.random.default_rng(count(rng, "rng", least=0, remedy="Pass a seed such as rng=0, or a Generator."))
+
+
+def finite(array, name: str, remedy: str = "Drop or fill these rows first.") -> np.ndarray:
+    """Return `array` as a float array with no NaN or infinity in it; the error names the first bad place."""
+    try:
+        out = np.asarray(array)
+        out = out if out.dtype in (np.float32, np.float64) else out.astype(float)
+    except (TypeError, ValueError):
+        raise TypeError(f"{name} must be an array of numbers, got {type(array).__name__}: {array!r:.60}") from None
+    if not np.isfinite(out).all():
+        where = tuple(int(i) for i in np.argwhere(~np.isfinite(out))[0])
+        raise ValueError(f"{name}{list(where) if where else ''} is {out[where]}: {name} must be finite. {remedy}")
+    return out
