@@ -1,1 +1,15 @@
-"""placeholder"""
+"""A multilayer perceptron written the way the lecture writes it, with the parts of the companion book around it."""
+from .activations import ACTIVATIONS
+from .gradcheck import KinkWarning, gradient_check, numerical_gradient
+from .losses import LOSSES
+from .metrics import METRICS
+from .network import INITS, MLP, backward, forward, loss
+from .optimizers import OPTIMIZERS
+from .storage import load, save
+from .training import fit
+
+__all__ = [
+    "ACTIVATIONS", "INITS", "LOSSES", "METRICS", "MLP", "OPTIMIZERS", "KinkWarning", "backward", 
+    "fit", "forward", "gradient_check", "load", "loss", "numerical_gradient", 
+    "save",
+]

@@ -1,0 +1,63 @@
+"""The gradient check: the gradient of backpropagation against central differences, one parameter at a time."""
+from __future__ import annotations
+
+import warnings
+
+import numpy as np
+
+from .checks import number
+from .losses import LOSSES
+from .network import backward, forward
+from .network import loss as loss_of
+
+
+class KinkWarning(UserWarning):
+    """A step of the gradient check crossed a kink, where the difference is no derivative."""
+
+
+def numerical_gradient(net, x, y, loss="squared_error", reduction="sum", h=1e-5):
+    """Return dL/dtheta by central differences, (L(theta + h) - L(theta - h)) / 2h, an array like ``net.theta``.
+
+    h   the step, relative to a parameter's size where that is above 1
+    """
+    h, gradient = number(h, "h", open_end=True), np.empty(net.theta.size)
+    for i, (up, down, width) in enumerate(_nudged(net, h)):
+        gradient[i] = (loss_of(up, x, y, loss, reduction) - loss_of(down, x, y, loss, reduction)) / width
+    return gradient
+
+
+def gradient_check(net, x, y, loss="squared_error", h=1e-5) -> float:
+    """Return the relative difference ||g - n|| / (||g|| + ||n||) of backpropagation's g from the numerical n.
+
+    Below 1e-7 the two agree (float64); above 1e-4 one of them is wrong.  Where a nudge of h carries a unit over the
+    kink of its activation, or a residual over that of the loss, the difference is no derivative: a KinkWarning says
+    where.
+    """
+    g, n = backward(net, forward(net, x), y, loss).theta, numerical_gradient(net, x, y, loss, h=h)
+    kinks = sorted(set().union(*(_crossed(up, down, x, y, loss) for up, down, _ in _nudged(net, h))))
+    if kinks:
+        warnings.warn(f"within {h:g} of a kink: {', '.join(kinks)}. There the check does not hold; move the "
+                      "parameters or the data a little.", KinkWarning, stacklevel=2)
+    size = np.linalg.norm(g) + np.linalg.norm(n)
+    return float(np.linalg.norm(g - n) / size) if size else 0.0
+
+
+def _nudged(net, h):
+    """Yield, per parameter, the network with it raised, with it lowered, and the distance between the two."""
+    for i in range(net.theta.size):
+        step = np.zeros(net.theta.size)
+        step[i] = h * max(1, abs(net.theta[i]))
+        up, down = net.with_theta(net.theta + step), net.with_theta(net.theta - step)
+        yield up, down, float(up.theta[i]) - float(down.theta[i])
+
+
+def _crossed(up, down, x, y, loss):
+    """Return the names of the kinks between two networks, such as "z[1] of unit 3"."""
+    before, after = forward(down, x), forward(up, x)
+    places = {f"z[{l}] of unit": before.z[l] * after.z[l] <= 0 for l, sigma in up.sigma.items() if sigma.kink}
+    places = {name: crossed & (before.z[int(name[2])] != after.z[int(name[2])]) for name, crossed in places.items()}
+    if LOSSES[loss].kink:
+        target = np.reshape(y, before.a[up.L].shape)
+        places["residual of output"] = (before.a[up.L] - target) * (after.a[up.L] - target) <= 0
+    return {f"{name} {unit + 1}" for name, crossed in places.items()
+            for unit in np.flatnonzero(crossed.reshape(-1, crossed.shape[-1]).any(axis=0))}

@@ -1,0 +1,88 @@
+"""Inputs: what callers hand in (sizes, observations, targets, losses), checked and made ready for the core."""
+from __future__ import annotations
+
+import numpy as np
+
+from .checks import count, finite, lookup
+from .losses import LOSSES, Loss
+
+
+def as_sizes(sizes) -> tuple:
+    """Return the units per layer, the input first, as a tuple of ints."""
+    if isinstance(sizes, str) or not hasattr(sizes, "__iter__"):
+        raise TypeError(f"sizes must be a list of layer widths, such as [3, 4, 2]; got {sizes!r}")
+    sizes = tuple(count(n, f"sizes[{i}]", remedy="It is the number of units of a layer.") for i, n in enumerate(sizes))
+    if len(sizes) < 2:
+        raise ValueError(f"sizes must have an input and an output layer, such as [3, 1]; got {list(sizes)}")
+    return sizes
+
+
+def as_loss(net, name) -> Loss:
+    """Return the record of a loss that fits the network's output."""
+    record = lookup(LOSSES, name, "loss")
+    output = net.sigma[net.L].name
+    if record.output not in (None, output):
+        raise ValueError(f"{name} needs probabilities: output={record.output!r}, but this network's output is "
+                         f"{output!r}. Build it with output={record.output!r}, or take another loss.")
+    return record
+
+
+def as_inputs(net, x) -> np.ndarray:
+    """Return x as an array (n_0,) or (N, n_0) of the network's dtype."""
+    x, n = finite(x, "x").astype(net.theta.dtype, copy=False), net.sizes[0]
+    if x.ndim not in (1, 2) or x.shape[-1] != n or not x.size:
+        hint = "One observation per row."
+        if x.ndim == 2 and x.shape[0] == n:
+            hint += " Rows and columns swapped? Try x.T."
+        elif x.ndim == 1 and n == 1:
+            hint += " For one input column, try x.reshape(-1, 1)."
+        raise ValueError(f"x is {x.shape}, but layer 1 has W[1] of (to, from) = {net.W[1].shape}: "
+                         f"x must be ({n},) or (N, {n}). {hint}")
+    return x
+
+
+def as_targets(y, shape: tuple, loss: Loss, dtype=float) -> np.ndarray:
+    """Return targets as an array of `shape`, which is (K,) or (N, K), ready for `loss`.
+
+    y may have that shape, lack the last axis where K = 1, or, for the cross-entropy, hold labels 0 ... K-1.
+    """
+    *rows, K = shape
+    raw = np.asarray(y)
+    if loss.name == "cross_entropy" and raw.shape == tuple(rows):
+        if not np.issubdtype(raw.dtype, np.integer):
+            raise TypeError(f"labels must be whole numbers 0 ... {K - 1}, got {raw.dtype}. "
+                            "Convert them with .astype(int), or give one column per class.")
+        if raw.size and not (0 <= raw.min() and raw.max() < K):
+            raise ValueError(f"labels run from {raw.min()} to {raw.max()}, but {K} outputs have the labels "
+                             f"0 ... {K - 1}. Renumber the classes, or give the network one output per class.")
+        return np.eye(K, dtype=dtype)[raw]
+    target = finite(raw, "y").astype(dtype, copy=False)
+    if K == 1 and target.shape == tuple(rows):
+        target = target[..., None]
+    if target.shape != tuple(shape):
+        transposed = target.ndim == 2 and target.T.shape == tuple(shape)
+        hint = "Rows and columns swapped? Try y.T." if transposed else "One row per observation, one column per output."
+        raise ValueError(f"y is {raw.shape}, but the network's output is {tuple(shape)}. {hint}")
+    if loss.output and (target.min() < 0 or target.max() > 1):
+        bad = target.min() if target.min() < 0 else target.max()
+        raise ValueError(f"{loss.name} needs targets between 0 and 1, got {bad:g}. Recode the classes as 0 and 1.")
+    if loss.name == "cross_entropy" and np.abs(target.sum(axis=-1) - 1).max() > 1e-6:
+        raise ValueError(f"each row of y must sum to 1, as probabilities do; one sums to "
+                         f"{target.sum(axis=-1).flat[np.abs(target.sum(axis=-1) - 1).argmax()]:g}.")
+    return target
+
+
+def as_batch(net, X, y, loss: Loss, name: str = "X, y"):
+    """Return a batch X (N, n_0) with its targets (N, K)."""
+    X = as_inputs(net, X)
+    if X.ndim == 1:
+        raise ValueError(f"{name}: fit wants a batch (N, {net.sizes[0]}), got one observation {X.shape}. "
+                         "For a single one, X[None] and y[None].")
+    return X, as_targets(y, (len(X), net.sizes[-1]), loss, net.theta.dtype)
+
+
+def as_pair(validation):
+    """Return (X, y)."""
+    if not isinstance(validation, tuple | list) or len(validation) != 2:
+        raise TypeError(f"validation must be a pair (X, y), got {type(validation).__name__}")
+    return validation

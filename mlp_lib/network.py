@@ -1,0 +1,185 @@
+"""The multilayer perceptron: layers of units, a forward pass and a backward pass, written as the lecture writes them.
+
+Symbols   W[l], b[l], z[l], a[l], delta[l], sigma[l] carry the lecture's layer number l = 1 ... L; a[0] is the input.
+Shapes    W[l] is (n_l, n_{l-1}), that is (to, from).  One observation is a vector (n_0,), a batch is (N, n_0), one
+          observation per row: `a @ W.T + b` is W a + b for every row, and W a + b itself for a single vector.
+"""
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from .activations import ACTIVATIONS
+from .checks import finite, generator, lookup, one_of
+from .inputs import as_inputs, as_loss, as_sizes, as_targets
+
+INITS = {                                               # (rng, n_to, n_from) -> W[l], b[l]
+    "he": lambda rng, n, m: (rng.normal(0, np.sqrt(2 / m), (n, m)), 0),
+    "glorot": lambda rng, n, m: (rng.uniform(-1, 1, (n, m)) * np.sqrt(6 / (n + m)), 0),
+    "playground": lambda rng, n, m: (rng.uniform(-0.5, 0.5, (n, m)), 0.1),
+    "zeros": lambda rng, n, m: (np.zeros((n, m)), 0),
+}
+
+
+class Layers(dict):
+    """Arrays keyed by the lecture's layer number: there is no layer 0 to have weights."""
+
+    def __missing__(self, l):
+        raise KeyError(f"there is no layer {l!r}: layers are counted from the first hidden one, {min(self)} ... "
+                       f"{max(self)}; the input is a[0] of the forward pass, it has no weights")
+
+
+class Parameters:
+    """All weights and biases as one flat vector theta, with W[l] and b[l] as views into it.
+
+    A network's parameters and its gradient are both of this kind, so the update (17) is
+    ``net.theta - eta * grad.theta`` and the number of parameters is ``theta.size``.
+    """
+
+    def __init__(self, sizes, theta):
+        self.sizes, self.theta, self.W, self.b = tuple(sizes), theta, Layers(), Layers()
+        self.L = len(self.sizes) - 1                        # layers, the input not counted
+        start = 0
+        for l, (m, n) in enumerate(pairwise(self.sizes), start=1):
+            middle, end = start + n * m, start + n * (m + 1)
+            self.W[l] = theta[start:middle].reshape(n, m)
+            self.b[l] = theta[middle:end]
+            start = end
+
+
+class MLP(Parameters):
+    """A network of fully connected layers, for instance ``MLP([3, 4, 2])``: 3 inputs, 4 hidden units, 2 outputs.
+
+    sizes    units per layer, the input first
+    hidden   activation of the hidden layers: one name, or one per hidden layer
+    output   activation of the output layer
+    rng      seed or Generator of the starting weights; None is fresh
+    init     None: He's normal weights for the ReLU family, Glorot's uniform ones otherwise, zero biases.  Or a name,
+             "he", "glorot", "zeros", "playground" (U(-0.5, 0.5), biases 0.1), or a function (rng, n_to, n_from) -> W
+    dtype    float, or np.float32
+
+    Raises ValueError or TypeError for sizes that make no network and for unknown names.  Sources: S5, S8, S34.
+    """
+
+    def __init__(self, sizes, hidden="relu", output="identity", rng=None, init=None, dtype=float):
+        sizes = as_sizes(sizes)
+        names = [hidden] * (len(sizes) - 2) if isinstance(hidden, str) else list(hidden)
+        if len(names) != len(sizes) - 2:
+            raise ValueError(f"hidden names {len(names)} activations, but sizes {list(sizes)} have {len(sizes) - 2} "
+                             "hidden layers: give one name for all, or one per hidden layer.")
+        if output == "softmax" and sizes[-1] == 1:
+            raise ValueError("softmax over one output is always 1: use output='sigmoid', or one output per class.")
+        dtype = one_of(np.dtype(dtype), [np.dtype(np.float64), np.dtype(np.float32)], "dtype")
+        if isinstance(hidden, str):
+            lookup(ACTIVATIONS, hidden, "activation")
+        self.sigma = Layers({l: lookup(ACTIVATIONS, name, "activation")
+                             for l, name in enumerate([*names, output], start=1)})
+        rng = generator(rng)
+        super().__init__(sizes, np.zeros(sum(n * (m + 1) for m, n in pairwise(sizes)), dtype))
+        for l in self.W:
+            self._start(l, init, rng)
+
+    def _start(self, l, init, rng):
+        n, m = self.W[l].shape
+        if callable(init):
+            W, b = finite(init(rng, n, m), f"init's W[{l}]"), 0
+            if W.shape != (n, m):
+                raise ValueError(f"init gave a W[{l}] of shape {W.shape}, wanted (to, from) = {(n, m)}: swapped?")
+        else:
+            fitting = "he" if self.sigma[l].rectifier else "glorot"
+            W, b = lookup(INITS, fitting if init is None else init, "init")(rng, n, m)
+        self.W[l][...], self.b[l][...] = W, b
+
+    def with_theta(self, theta):
+        """Return a network like this one with the parameters `theta`, a copy; this one stays as it is."""
+        theta = finite(theta, "theta", "Has training diverged? Lower the learning rate.")
+        if theta.shape != self.theta.shape:
+            raise ValueError(f"theta is {theta.shape}, but {'-'.join(map(str, self.sizes))} has {self.theta.shape[0]} "
+                             "parameters: is it another network's?")
+        net = object.__new__(MLP)
+        net.sigma = self.sigma
+        Parameters.__init__(net, self.sizes, theta.astype(self.theta.dtype))
+        return net
+
+    def predict(self, x):
+        """Return the output a[L] for one observation (n_0,) or a batch (N, n_0)."""
+        return forward(self, x).a[self.L]
+
+    def __repr__(self):
+        names = [sigma.name for sigma in self.sigma.values()]
+        return f"MLP({'-'.join(map(str, self.sizes))}, {', '.join(names)}, {self.theta.size} parameters)"
+
+
+class Trace(NamedTuple):
+    """What a forward pass leaves behind: z[l] for l = 1 ... L and a[l] for l = 0 ... L, each (n_l,) or (N, n_l)."""
+
+    z: dict
+    a: dict
+
+
+class Gradient(Parameters):
+    """dL/dtheta, as ``.theta`` and as ``.W[l]``, ``.b[l]``, with ``.delta[l]`` = dL/dz[l], per row of the batch."""
+
+    def __init__(self, net):
+        super().__init__(net.sizes, np.empty_like(net.theta))
+        self.delta = Layers()
+
+
+def forward(net, x) -> Trace:
+    """Return the forward pass of one observation (n_0,) or a batch (N, n_0), layer by layer: (18), (39) to (42)."""
+    return _forward(net, as_inputs(net, x))
+
+
+def _forward(net, x):
+    z, a = {}, {0: x}
+    for l in range(1, net.L + 1):
+        z[l] = a[l - 1] @ net.W[l].T + net.b[l]             # (39)  z = W a + b
+        a[l] = net.sigma[l].f(z[l])                         # (40)  a = sigma(z)
+    return Trace(z, a)
+
+
+def loss(net, x, y, loss="squared_error", reduction="sum") -> float:
+    """Return the loss of the network's outputs for x against y: (14) to (16), or their mean over the N observations.
+
+    reduction   "sum" as on the slides, or "mean", which divides by N (not by N times K); one observation is N = 1
+    """
+    trace, y, record, N = _prepare(net, forward(net, x), y, loss, reduction)
+    return float(record.total(trace.z[net.L], trace.a[net.L], y)) / N
+
+
+def backward(net, trace, y, loss="squared_error", reduction="sum") -> Gradient:
+    """Return the gradient of `loss` over theta, by backpropagation through the trace of a forward pass: (44) to (60).
+
+    y   targets of the shape of the output, (K,) or (N, K); (N,) where K = 1 or, for the cross-entropy, labels
+    """
+    trace, y, record, N = _prepare(net, trace, y, loss, reduction)
+    single = y.ndim == 1
+    if single:                                              # one observation is a batch of one row
+        trace, y = Trace(*({l: v[None] for l, v in part.items()} for part in trace)), y[None]
+    grad = _backward(net, trace, y, record, N, Gradient(net))
+    if single:
+        grad.delta.update({l: delta[0] for l, delta in grad.delta.items()})
+    return grad
+
+
+def _backward(net, trace, y, loss, N, grad):
+    z, a = trace
+    L = net.L
+    delta = loss.delta(net.sigma[L], z[L], a[L], y) / N     # (23)  dL/dz = dL/da  da/dz
+    for l in range(L, 0, -1):
+        grad.delta[l] = delta
+        np.matmul(delta.T, a[l - 1], out=grad.W[l])         # (44)  dL/dW = dL/dz  dz/dW
+        delta.sum(axis=0, out=grad.b[l])                    # (45)  dL/db = dL/dz  dz/db
+        if l > 1:
+            da = delta @ net.W[l]                           # (32)  dL/da^(l-1) = dL/dz  dz/da^(l-1)
+            delta = net.sigma[l - 1].pullback(z[l - 1], a[l - 1], da)
+    return grad
+
+
+def _prepare(net, trace, y, name, reduction):
+    record, output = as_loss(net, name), trace.a[net.L]
+    y = as_targets(y, output.shape, record, net.theta.dtype)
+    mean = one_of(reduction, ("sum", "mean"), "reduction") == "mean"
+    return trace, y, record, len(output) if mean and output.ndim == 2 else 1

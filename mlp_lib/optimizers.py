@@ -1,0 +1,29 @@
+"""Optimizers: what one step makes of a gradient; each changes theta in place and keeps what it needs in `memory`."""
+from __future__ import annotations
+
+import numpy as np
+
+
+def sgd(theta, gradient, eta, memory):
+    """Take one step of gradient descent (17), in place."""
+    theta -= eta * gradient
+
+
+def momentum(theta, gradient, eta, memory, mu=0.9):
+    """Take one step of gradient descent with momentum, in place: v <- mu v + g, theta <- theta - eta v."""
+    v = memory.setdefault("v", np.zeros_like(theta))
+    v *= mu
+    v += gradient
+    theta -= eta * v
+
+
+def adam(theta, gradient, eta, memory, beta1=0.9, beta2=0.999, eps=1e-8):
+    """Take one step of Adam (Kingma and Ba 2015, in PyTorch's form), in place."""
+    m, v = memory.setdefault("m", np.zeros_like(theta)), memory.setdefault("v", np.zeros_like(theta))
+    t = memory["t"] = memory.get("t", 0) + 1
+    m += (1 - beta1) * (gradient - m)
+    v += (1 - beta2) * (gradient * gradient - v)
+    theta -= eta / (1 - beta1**t) * m / (np.sqrt(v) / np.sqrt(1 - beta2**t) + eps)
+
+
+OPTIMIZERS = {step.__name__: step for step in (sgd, momentum, adam)}

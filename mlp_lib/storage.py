@@ -1,0 +1,53 @@
+"""Saving: a network as one .npz file of plain arrays, without pickle, so that loading cannot run anything."""
+from __future__ import annotations
+
+import os
+import zipfile
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from .network import MLP
+
+FORMAT = 1
+
+
+def save(net, path) -> None:
+    """Write the network to `path`; an older file there is replaced only when the new one is complete."""
+    if not isinstance(net, MLP):
+        raise TypeError(f"save wants an MLP, got {type(net).__name__}. Of a fit, save its .net.")
+    path = Path(path)
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        with open(part, "wb") as file:
+            np.savez(file, format=FORMAT, sizes=net.sizes, theta=net.theta,
+                     sigma=np.array([sigma.name for sigma in net.sigma.values()]))
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def load(path) -> MLP:
+    """Return the network that `save` wrote; a file that is damaged or something else is a ValueError."""
+    path = Path(path)
+    try:
+        with zipfile.ZipFile(path) as parts:                # the sizes first: no array larger than a network's is read
+            lengths = {part.filename: part.file_size for part in parts.infolist()}
+        if any(lengths.get(f"{name}.npy", 1 << 20) > 1 << 16 for name in ("format", "sizes", "sigma")):
+            raise ValueError("it has not the parts of a saved network")
+        with np.load(path, allow_pickle=False) as file:
+            if int(file["format"]) != FORMAT:
+                raise ValueError(f"it has format {file['format']}, this version reads {FORMAT}")
+            *hidden, output = (str(name) for name in file["sigma"])
+            sizes = [int(n) for n in file["sizes"]]
+            expected = sum(n * (m + 1) for m, n in pairwise(sizes))
+            if not 0 <= lengths.get("theta.npy", 0) - 4 * expected <= 4 * expected + 1024:
+                raise ValueError(f"its theta does not have the {expected} parameters of {sizes}")
+            theta = file["theta"]
+        return MLP(sizes, hidden, output, rng=0, init="zeros", dtype=theta.dtype).with_theta(theta)
+    except FileNotFoundError:
+        raise
+    except Exception as error:
+        raise ValueError(f"{path} is not a network saved by mlp_lib, or it is damaged: {error}. "
+                         "Save it again with mlp_lib.save(net, path).") from error
