@@ -40,8 +40,8 @@ def bikeshare():
     The source holds weather on a scale of 0 to 1. Restored here: felt = 66 x - 16, humidity = 100 x and
     wind = 67 x, as its description says, and temperature = 50 x - 9. For the temperature the description
     prints (t + 8) / (39 + 8), which the table contradicts: with 50 x - 9 every value is a whole degree,
-    the range is -8 to 39, the very limits the description names, and felt and air temperature agree in each
-    of the 2,286 hours strictly between 10 and 20 °C; with 47 x - 8 they agree in none (it is up to 1.9 °C off).
+    the range is -8 to 39, the very limits the description names, and felt and air temperature agree in
+    each of the 2,286 hours strictly between 10 and 20 °C; with 47 x - 8, up to 1.9 °C off, in none.
 
     Source: Fanaee-T and Gama (2013), Bike Sharing, UCI Machine Learning Repository,
     https://doi.org/10.24432/C5W894, CC BY 4.0; the year 2011 as in the package ISLP 0.6.0. Changed: units
@@ -60,9 +60,9 @@ def modechoice(terminal_times=False):
     {mode}_generalised_cost    cost + time * value of time, dollars
     mode                       the one chosen (a category in the order of `CATEGORIES`): what one predicts
 
-    With ``terminal_times=True`` also {mode}_terminal_time, the wait at the terminal in minutes, for air, train
-    and bus (by car it is always 0). They are left out because they give the choice away: a mode not taken has
-    one of two assumed waits (air 64 or 69, train 34 or 44, bus 35 or 53), the mode taken never has these.
+    With ``terminal_times=True`` also {mode}_terminal_time, the wait at the terminal in minutes, for air,
+    train and bus (by car it is always 0). They are left out because they give the choice away: a mode not
+    taken has one of two assumed waits (air 64 or 69, train 34 or 44, bus 35 or 53), the mode taken never.
 
     A choice-based sample of non-business trips, 1987: travellers by air, train and bus were sampled more
     often than there are, drivers less often. Shares and predicted probabilities are those of the sample.
@@ -158,10 +158,10 @@ def playground(name, n=None, noise=0, rng=None):
     """Return a point set of the TensorFlow Playground as (X, y): positions (n, 2) and labels (n, 1).
 
     `name` is one of `PLAYGROUND`: circle, xor, gauss, spiral (labels +1 and -1), reg-plane, reg-gauss
-    (labels in about [-1, 1]). `n` is 500 for the first four and 1,200 for the last two unless given. `noise` is
-    the Playground's slider, 0 to 50: it moves the dots of gauss and spiral, and for the others the place at
-    which the label is read while the dots stay. Rows are shuffled, so any slice is a fair sample; the same
-    seed gives the same order at any noise. `rng` is a seed or a Generator; None is fresh.
+    (labels in about [-1, 1]). `n` is 500 for the first four and 1,200 for the last two unless given.
+    `noise` is the Playground's slider, 0 to 50: it moves the dots of gauss and spiral, and for the others
+    the place at which the label is read while the dots stay. Rows are shuffled, so any slice is a fair
+    sample; the same seed gives the same order at any noise. `rng` is a seed or a Generator; None is fresh.
 
     Raises ValueError or TypeError for an unknown name, an n that is not a positive whole number (and even,
     for circle, gauss and spiral), and noise outside 0 to 50.
@@ -189,17 +189,18 @@ def playground(name, n=None, noise=0, rng=None):
 def split(n, shares=(0.6, 0.2, 0.2), rng=None):
     """Return the row numbers 0 ... n - 1, shuffled and cut into parts of the given shares.
 
-    ``train, validation, test = split(len(X), rng=0)``, then ``X[train]``, or ``frame.iloc[train]``. Every row
-    is in exactly one part. Raises ValueError unless the shares are positive, add up to 1 and leave no part
-    empty. `rng` is a seed or a Generator; None is fresh.
+    ``train, validation, test = split(len(X), rng=0)``, then ``X[train]``, or ``frame.iloc[train]``. Every
+    row is in exactly one part. Raises ValueError unless the shares are positive, add up to 1 and leave no
+    part empty. `rng` is a seed or a Generator; None is fresh.
     """
     n = checks.count(n, "n", remedy="It is the number of rows, such as len(X).")
     shares = np.atleast_1d(checks.finite(shares, "shares"))
     if shares.ndim != 1 or (shares <= 0).any() or abs(shares.sum() - 1) > 1e-9:
-        raise ValueError(f"shares must be positive and add up to 1, as 0.6, 0.2, 0.2 do; got {shares.tolist()}.")
-    parts = np.split(checks.generator(rng).permutation(n), np.rint(np.cumsum(shares[:-1]) * n).astype(int))
+        raise ValueError(f"shares must be positive and add up to 1, like 0.6, 0.2, 0.2; got {shares.tolist()}.")
+    cuts = np.rint(np.cumsum(shares[:-1]) * n).astype(int)
+    parts = np.split(checks.generator(rng).permutation(n), cuts)
     if not all(part.size for part in parts):
-        raise ValueError(f"{n} rows in shares of {shares.tolist()} leave a part empty: use fewer parts or more rows.")
+        raise ValueError(f"shares {shares.tolist()} of {n} rows leave a part empty: take fewer parts.")
     return tuple(parts)
 
 
@@ -221,7 +222,7 @@ class Standardizer:
     def _fits(self, array, name):
         array = checks.finite(array, name)
         if self.mean.ndim and array.shape[-1:] != self.mean.shape:
-            raise ValueError(f"{name} has the shape {array.shape}, but the training rows had {self.mean.size} columns.")
+            raise ValueError(f"{name} has the shape {array.shape}; the training rows had {self.mean.size} columns.")
         return array
 
 
@@ -233,6 +234,6 @@ def standardizer(train):
     """
     train = checks.finite(train, "train")
     if train.ndim not in (1, 2) or train.size == 0:
-        raise ValueError(f"train must be rows (N, columns) or one column (N,), not empty; got the shape {train.shape}.")
+        raise ValueError(f"train must be rows (N, n_0) or one column (N,), not empty; its shape is {train.shape}.")
     constant = train.min(axis=0) == train.max(axis=0)
     return Standardizer(train.mean(axis=0), np.where(constant, 1, train.std(axis=0)).astype(train.dtype))

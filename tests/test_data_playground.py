@@ -55,6 +55,18 @@ def test_xor():
     assert data.PLAYGROUND["xor"].label(np.array([[0.0, -3.0], [1.0, -1.0]])).tolist() == [1, -1]
 
 
+@pytest.mark.parametrize("name, rule", [
+    ("circle", lambda a, b: np.hypot(a, b) < 2.5),
+    ("xor", lambda a, b: a * b >= 0),
+])
+def test_full_noise_shifts_what_is_labelled_by_two_and_a_half_each_way(name, rule):
+    X, y = data.playground(name, n=40_000, noise=50, rng=0)
+    shift = np.random.default_rng(1).uniform(-2.5, 2.5, (2, 40_000))
+    before, after = rule(*X.T), rule(*(X.T + shift))
+    flipped = (y[:, 0] == 1) != before
+    assert 0.1 < flipped.mean() == pytest.approx(np.mean(before != after), abs=0.012)
+
+
 @pytest.mark.parametrize("noise, variance", [(0, 0.5), (25, 2.25), (50, 4)])
 def test_gauss(noise, variance):
     X, y = data.playground("gauss", n=40_000, noise=noise, rng=0)
