@@ -1,0 +1,1 @@
+"""The project's own tools: each is one step of the Makefile."""

@@ -1,0 +1,49 @@
+"""A server for the built site, under any path, as a web host or a sub-folder of one would serve it."""
+import argparse
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+SITE = Path(__file__).parent.parent / "_build" / "html"
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serve the files of `directory` below `prefix`, and nothing outside it."""
+
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".wasm": "application/wasm", ".mjs": "text/javascript"}
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *args, prefix="/", quiet=False, **kwargs):
+        self.prefix, self.quiet = prefix, quiet
+        super().__init__(*args, **kwargs)
+
+    def send_head(self):
+        if not self.path.startswith(self.prefix):
+            self.send_error(404, f"the site is below {self.prefix}")
+            return None
+        return super().send_head()
+
+    def translate_path(self, path):
+        return super().translate_path("/" + path.removeprefix(self.prefix))
+
+    def log_message(self, *args):
+        if not self.quiet:
+            super().log_message(*args)
+
+
+def server(port=0, prefix="/", quiet=False, site=SITE):
+    """Return a server of `site` below `prefix` on localhost; port 0 takes a free one."""
+    handler = partial(Handler, directory=str(site), prefix=prefix, quiet=quiet)
+    return ThreadingHTTPServer(("127.0.0.1", port), handler)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--prefix", default="/", help="the path to serve it under, for example /book/")
+    options = parser.parse_args()
+    print(f"http://localhost:{options.port}{options.prefix}   (Ctrl+C stops)")
+    try:
+        server(options.port, options.prefix, quiet=True).serve_forever()
+    except KeyboardInterrupt:
+        pass
