@@ -94,6 +94,7 @@ class Explorer(widgets.VBox):
         self.name, self.controls, self.frames = name, controls, frames
         self.captions, self.links = captions, links
         self.add_class("mlp-explorer").add_class(f"mlp-explorer-{name}")
+        children[-1].add_class("mlp-frames")
 
     def __repr__(self) -> str:                             # what a notebook stores, so the same on every run
         shape = " × ".join(f"{len(c.options)} {name}" for name, c in self.controls.items())
