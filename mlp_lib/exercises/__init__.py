@@ -1,0 +1,47 @@
+"""The exercises of the book: `show` one, `check` an answer; `ALL` maps every id to its record.
+
+A chapter's module here holds `EXERCISES = (Exercise(...), ...)`; that is all it takes to be found.
+"""
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import pkgutil
+from collections.abc import Iterator
+
+from ..checks import lookup
+from .compare import Reason, compare
+from .engine import Case, Exercise, Mistake, Slip, Verdict
+
+__all__ = ["ALL", "Case", "Exercise", "Mistake", "Reason", "Slip", "Verdict", "check", "compare", "show"]
+
+
+def _collect() -> Iterator[Exercise]:
+    for found in pkgutil.iter_modules(__path__):
+        module = importlib.import_module(f"{__name__}.{found.name}")
+        for exercise in getattr(module, "EXERCISES", ()):
+            yield dataclasses.replace(exercise, chapter=found.name.replace("_", "-"))
+
+
+def _index(exercises) -> dict[str, Exercise]:
+    """Return id -> exercise; an id used twice is a ValueError."""
+    table: dict[str, Exercise] = {}
+    for exercise in exercises:
+        if exercise.id in table:
+            raise ValueError(f"two exercises are called {exercise.id!r}: in the chapters "
+                             f"{table[exercise.id].chapter} and {exercise.chapter}")
+        table[exercise.id] = exercise
+    return table
+
+
+ALL = _index(_collect())
+
+
+def show(id: str) -> Exercise:
+    """Return the exercise, which displays itself; an unknown id is a ValueError with the nearest one."""
+    return lookup(ALL, id, "exercise")
+
+
+def check(id: str, answer) -> Verdict:
+    """Return the verdict on `answer`; nothing in the answer raises, an unknown id does."""
+    return show(id).check(answer)

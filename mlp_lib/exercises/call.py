@@ -1,0 +1,88 @@
+"""A call: a reader's function run once on copies of its arguments, and all that went wrong, written down."""
+from __future__ import annotations
+
+import copy
+import inspect
+import traceback
+import warnings
+from typing import NamedTuple
+
+import numpy as np
+
+from .compare import Reason, describe
+
+REMEDIES = {
+    NameError: "Is that name spelt as where it was made, and has its cell been run?",
+    RecursionError: "The function calls itself without an end.",
+    UnboundLocalError: "On this way through the function the name gets no value before it is used.",
+}
+TEXTS = {
+    "truth value of an array": "`if` asks one yes or no, an array has many: use `np.where(condition, a, b)`.",
+    "length-1 arrays": "`math` takes single numbers: use the function of the same name in `np`.",
+    "0-dimensional arrays": "`math` takes single numbers: use the function of the same name in `np`.",
+    "could not be broadcast": "Write down the shape of both sides.",
+    "mismatch in its core dimension": "Write down the shapes: the inner two must agree in `A @ B`.",
+}
+
+
+class Outcome(NamedTuple):
+    """What one call gave: a value or an error, the warnings, and whether an array argument was changed."""
+
+    value: object
+    error: BaseException | None
+    warned: tuple[str, ...]
+    changed: bool
+
+
+def call(function, args: tuple) -> Outcome:
+    """Run `function` on deep copies of `args`; an exception of the function is part of the outcome."""
+    given, value, error = copy.deepcopy(args), None, None
+    with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn", under="ignore"):
+        warnings.simplefilter("always")
+        try:
+            value = copy.deepcopy(function(*given))       # its own buffer may be used again by the next call
+        except (Exception, SystemExit) as stop:
+            error = stop
+    changed = any(isinstance(old, np.ndarray) and not np.array_equal(old, new)
+                  for old, new in zip(args, given, strict=True))
+    return Outcome(value, error, tuple(dict.fromkeys(str(w.message) for w in caught)), changed)
+
+
+def unfinished(outcome: Outcome) -> bool:
+    """Return whether the call met a placeholder: it returned `...` or computed with one."""
+    return outcome.value is ... or (isinstance(outcome.error, TypeError) and "ellipsis" in str(outcome.error))
+
+
+def arity(function, solution, args: tuple) -> Reason | None:
+    """Return the Reason that `function` cannot be called with `args`, or None."""
+    wanted = f"def {solution.__name__}{inspect.signature(solution)}:"
+    try:
+        inspect.signature(function).bind(*args)
+    except TypeError:
+        return Reason(f"Your function takes {inspect.signature(function)}, the check hands it {len(args)} "
+                      f"argument{'s' * (len(args) != 1)}: begin it with `{wanted}`")
+    except Exception:       # some built-in functions have no signature: the call itself will tell
+        return None
+    return None
+
+
+def told(label: str, outcome: Outcome, function) -> str:
+    """Return in words how the call `label` was stopped by its error."""
+    error = outcome.error
+    code = getattr(function, "__code__", None)
+    lines = [frame for frame in traceback.extract_tb(error.__traceback__)
+             if code and frame.filename == code.co_filename and frame.lineno >= code.co_firstlineno]
+    where = f", at `{lines[-1].line}`" if lines and lines[-1].line else ""
+    remedy = next((r for key, r in TEXTS.items() if key in str(error)), REMEDIES.get(type(error), ""))
+    return f"{label} stops with {type(error).__name__}: {str(error) or 'no message'}{where}. {remedy}".strip()
+
+
+def label(name: str, args: tuple) -> str:
+    """Return the call as the reader would type it, long arguments shortened."""
+    def short(value) -> str:
+        if isinstance(value, np.ndarray) and value.ndim:
+            if value.size > 8:
+                return describe(value)
+            return np.array2string(value, precision=4, separator=", ").replace("\n", "")
+        return f"{float(value):.6g}" if isinstance(value, int | float | np.number) else describe(value)
+    return f"{name}({', '.join(map(short, args))})"

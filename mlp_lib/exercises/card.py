@@ -1,0 +1,55 @@
+"""A card: an exercise as the reader sees it, in HTML that opens without Python and in plain text."""
+from __future__ import annotations
+
+import html
+import inspect
+
+import numpy as np
+
+from .. import markup
+
+
+def facts(exercise) -> str:
+    """Return level, kind and time in one line."""
+    return f"{exercise.level} · {exercise.kind} · about {exercise.minutes} min"
+
+
+def page(exercise) -> str:
+    """Return the card as HTML: prompt, staged hints, solution, and where the check runs."""
+    title, hints = html.escape(exercise.title), enumerate(exercise.hints, start=1)
+    given = "" if exercise.given is ... else _code(exercise.given)
+    folds = "".join(markup.fold(f"Hint {i}", markup.paragraphs(hint)) for i, hint in hints)
+    lite = f"../lite/notebooks/index.html?path={exercise.chapter}.ipynb"
+    return (f'<div class="mlp-exercise tex2jax_process" role="group" aria-label="Exercise: {title}">'
+            f'<p class="mlp-title"><strong>Exercise: {title}</strong> <small>{facts(exercise)}</small></p>'
+            f"{markup.paragraphs(exercise.prompt)}{given}{_precision(exercise)}{folds}"
+            f'{markup.fold("Solution", _code(exercise.solution) + markup.paragraphs(exercise.why))}'
+            f'<p class="mlp-where"><small>Your answer goes into the next cell; running it checks the answer. '
+            f'<span class="mlp-static-only" style="display: none">This page has no Python: '
+            f'<a href="{lite}">open the chapter in JupyterLite</a> to run it in your browser.</span>'
+            f"</small></p></div>")
+
+
+def text(exercise) -> str:
+    """Return the card's name in one line, the same in every run."""
+    return f"Exercise {exercise.id}: {exercise.title} ({facts(exercise)})"
+
+
+def _code(value) -> str:
+    """Return a function's source, or a value, as HTML."""
+    if callable(value):
+        return markup.source(inspect.getsource(value))
+    if isinstance(value, str):
+        return markup.source(repr(value))
+    parts = value if isinstance(value, tuple) else (value,)
+    return markup.source(", ".join(np.array2string(np.asarray(v), precision=6, separator=", ") for v in parts))
+
+
+def _precision(exercise) -> str:
+    """Return the sentence that says how near a number must come."""
+    if callable(exercise.solution) or isinstance(exercise.solution, str):
+        return ""
+    near = [f"{100 * exercise.rtol:g} %" if exercise.rtol > 1e-6 else "",
+            f"{exercise.atol:g}" if exercise.atol > 1e-9 else ""]
+    size = " or ".join(filter(None, near))
+    return f"<p><small>Counts as right within ± {size}.</small></p>" if size else ""

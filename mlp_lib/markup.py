@@ -1,0 +1,36 @@
+"""Markup: short texts with $math$, `code` and *stress*, made HTML here and readable as they stand."""
+from __future__ import annotations
+
+import html
+import inspect
+import re
+
+_SPAN = re.compile(r"(\$[^$]+\$|`[^`]+`|\*[^*\s](?:[^*]*[^*\s])?\*)")
+
+
+def inline(text: str) -> str:
+    """Return `text` as HTML: escaped, math left for MathJax, `code` and *stress* tagged."""
+    def span(part: str) -> str:
+        inner = html.escape(part[1:-1], quote=False)
+        if len(part) > 2 and part[0] == part[-1] == "`":
+            return f"<code>{inner}</code>"
+        if len(part) > 2 and part[0] == part[-1] == "*":
+            return f"<em>{inner}</em>"
+        return html.escape(part, quote=False)
+    return "".join(span(part) for part in _SPAN.split(text))
+
+
+def paragraphs(text: str) -> str:
+    """Return `text` as one <p> for each block between blank lines."""
+    blocks = re.split(r"\n\s*\n", inspect.cleandoc(text))
+    return "".join(f"<p>{inline(' '.join(block.split()))}</p>" for block in blocks if block.strip())
+
+
+def fold(summary: str, body: str) -> str:
+    """Return HTML that opens by click, key or printer: `summary` (a short text) over `body` (HTML)."""
+    return f"<details><summary>{inline(summary)}</summary>{body}</details>"
+
+
+def source(text: str) -> str:
+    """Return program text as HTML, letter for letter."""
+    return f'<pre tabindex="0"><code>{html.escape(text.rstrip(), quote=False)}</code></pre>'
