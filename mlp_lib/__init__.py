@@ -1,5 +1,7 @@
 """A multilayer perceptron written the way the lecture writes it, with the parts of the companion book around it."""
+from . import data, exercises, explorers, plots, quiz
 from .activations import ACTIVATIONS
+from .explore import explore
 from .gradcheck import KinkWarning, gradient_check, numerical_gradient
 from .losses import LOSSES
 from .metrics import METRICS
@@ -9,7 +11,7 @@ from .storage import load, save
 from .training import fit
 
 __all__ = [
-    "ACTIVATIONS", "INITS", "LOSSES", "METRICS", "MLP", "OPTIMIZERS", "KinkWarning", "backward", 
-    "fit", "forward", "gradient_check", "load", "loss", "numerical_gradient", 
+    "ACTIVATIONS", "INITS", "LOSSES", "METRICS", "MLP", "OPTIMIZERS", "KinkWarning", "backward", "data", "exercises",
+    "explore", "explorers", "fit", "forward", "gradient_check", "load", "loss", "numerical_gradient", "plots", "quiz",
     "save",
 ]

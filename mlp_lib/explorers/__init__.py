@@ -1,1 +1,9 @@
-"""An explorer's scene is one picture that its controls move; each chapter's scenes live in a module here."""
+"""The explorers of the book: a module for each chapter, a function for each explorer, imported when first used."""
+import importlib
+
+
+def __getattr__(chapter):
+    try:
+        return importlib.import_module(f"{__name__}.{chapter}")
+    except ModuleNotFoundError as error:
+        raise AttributeError(f"there are no explorers of a chapter {chapter!r}") from error
