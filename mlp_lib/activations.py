@@ -39,7 +39,7 @@ class Activation:
     def derivative(self, z, a=None):
         """Return da/dz at z, elementwise; a = sigma(z) saves its computation (softmax: see `Softmax`)."""
         z = finite(z, "z")
-        return self.slope(z, self.f(z) if a is None else np.asarray(a))[()]
+        return self.slope(z, self.f(z) if a is None else finite(a, "a"))[()]
 
     def pullback(self, z, a, da):
         """Return dL/dz from dL/da, one factor of the chain (23): dL/dz = dL/da * da/dz.  All of the shape of z."""
@@ -67,6 +67,8 @@ def _sigmoid(z):
 
 
 def _softmax(z):
+    if not z.shape or not z.shape[-1]:
+        raise ValueError(f"softmax compares units: z must have them on its last axis, it is {z.shape}. Pass a list.")
     with np.errstate(over="ignore"):            # -1e308 - 1e308 is -inf, and e to that is 0, as it should be
         e = np.exp(z - z.max(axis=-1, keepdims=True))
     return e / e.sum(axis=-1, keepdims=True)

@@ -33,10 +33,14 @@ def number(value, name: str, least: float = 0.0, *, open_end: bool = False, reme
     """Return `value` as a finite float of at least `least` (above it, where `open_end`)."""
     if isinstance(value, bool) or not isinstance(value, Real):
         raise TypeError(f"{name} must be a number, got {value!r}.{' ' + remedy if remedy else ''}")
-    if not np.isfinite(value) or value < least or (open_end and value == least):
+    try:
+        result = float(value)
+    except OverflowError:                                   # a whole number of more than 308 digits
+        result = np.inf
+    if not np.isfinite(result) or result < least or (open_end and result == least):
         wanted = f"{'above' if open_end else 'at least'} {least:g} and finite"
-        raise ValueError(f"{name} must be {wanted}, got {value!r}.{' ' + remedy if remedy else ''}")
-    return float(value)
+        raise ValueError(f"{name} must be {wanted}, got {value!r:.60}.{' ' + remedy if remedy else ''}")
+    return result
 
 
 def one_of(value, choices: Iterable, name: str):
@@ -54,14 +58,22 @@ def generator(rng) -> np.random.Generator:
     return np.random.default_rng(count(rng, "rng", least=0, remedy="Pass a seed such as rng=0, or a Generator."))
 
 
-def finite(array, name: str, remedy: str = "Drop or fill these rows first.") -> np.ndarray:
-    """Return `array` as a float array with no NaN or infinity in it; the error names the first bad place."""
+def finite(array, name: str, remedy: str = "Drop or fill these rows first.", dtype=None) -> np.ndarray:
+    """Return `array` as a float array (of `dtype`) with no NaN or infinity in it; the error names the first bad place.
+
+    Numbers only: text and dates are not read as numbers, and no imaginary part is dropped.
+    """
     try:
-        out = np.asarray(array)
-        out = out if out.dtype in (np.float32, np.float64) else out.astype(float)
-    except (TypeError, ValueError):
+        raw = np.asarray(array)
+        if raw.dtype.kind not in "biufO":
+            raise TypeError
+        dtype = dtype or (raw.dtype if raw.dtype in (np.float32, np.float64) else float)
+        with np.errstate(over="ignore"):                    # too large for float32 is infinite, and refused below
+            out = raw.astype(dtype, copy=False)
+    except (TypeError, ValueError, OverflowError):
         raise TypeError(f"{name} must be an array of numbers, got {type(array).__name__}: {array!r:.60}") from None
     if not np.isfinite(out).all():
         where = tuple(int(i) for i in np.argwhere(~np.isfinite(out))[0])
-        raise ValueError(f"{name}{list(where) if where else ''} is {out[where]}: {name} must be finite. {remedy}")
+        raise ValueError(f"{name}{list(where) if where else ''} is {raw[where]}: {name} must be finite"
+                         f"{' in float32' if out.dtype == np.float32 else ''}. {remedy}")
     return out

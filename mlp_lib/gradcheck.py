@@ -54,10 +54,9 @@ def _nudged(net, h):
 def _crossed(up, down, x, y, loss):
     """Return the names of the kinks between two networks, such as "z[1] of unit 3"."""
     before, after = forward(down, x), forward(up, x)
-    places = {f"z[{l}] of unit": before.z[l] * after.z[l] <= 0 for l, sigma in up.sigma.items() if sigma.kink}
-    places = {name: crossed & (before.z[int(name[2])] != after.z[int(name[2])]) for name, crossed in places.items()}
+    pairs = {f"z[{l}] of unit": (before.z[l], after.z[l]) for l, sigma in up.sigma.items() if sigma.kink}
     if LOSSES[loss].kink:
         target = np.reshape(y, before.a[up.L].shape)
-        places["residual of output"] = (before.a[up.L] - target) * (after.a[up.L] - target) <= 0
-    return {f"{name} {unit + 1}" for name, crossed in places.items()
-            for unit in np.flatnonzero(crossed.reshape(-1, crossed.shape[-1]).any(axis=0))}
+        pairs["residual of output"] = before.a[up.L] - target, after.a[up.L] - target
+    return {f"{name} {unit + 1}" for name, (u, v) in pairs.items()
+            for unit in np.flatnonzero((np.sign(u) != np.sign(v)).reshape(-1, u.shape[-1]).any(axis=0))}

@@ -5,6 +5,9 @@ import numpy as np
 
 from .checks import count, finite, lookup
 from .losses import LOSSES, Loss
+from .parameters import parameter_count
+
+MOST = 10**9                                            # parameters: 8 GB
 
 
 def as_sizes(sizes) -> tuple:
@@ -14,13 +17,23 @@ def as_sizes(sizes) -> tuple:
     sizes = tuple(count(n, f"sizes[{i}]", remedy="It is the number of units of a layer.") for i, n in enumerate(sizes))
     if len(sizes) < 2:
         raise ValueError(f"sizes must have an input and an output layer, such as [3, 1]; got {list(sizes)}")
+    if parameter_count(sizes) > MOST:
+        raise ValueError(f"sizes {list(sizes)} make {parameter_count(sizes):.2g} parameters, at most {MOST:.0e} are "
+                         "meant to fit into memory. Take fewer units.")
     return sizes
+
+
+def as_net(net):
+    """Return the network."""
+    if not hasattr(net, "sigma"):
+        raise TypeError(f"net must be an MLP, got {type(net).__name__}. Of a fit, take its .net.")
+    return net
 
 
 def as_loss(net, name) -> Loss:
     """Return the record of a loss that fits the network's output."""
     record = lookup(LOSSES, name, "loss")
-    output = net.sigma[net.L].name
+    output = as_net(net).sigma[net.L].name
     if record.output not in (None, output):
         raise ValueError(f"{name} needs probabilities: output={record.output!r}, but this network's output is "
                          f"{output!r}. Build it with output={record.output!r}, or take another loss.")
@@ -29,7 +42,7 @@ def as_loss(net, name) -> Loss:
 
 def as_inputs(net, x) -> np.ndarray:
     """Return x as an array (n_0,) or (N, n_0) of the network's dtype."""
-    x, n = finite(x, "x").astype(net.theta.dtype, copy=False), net.sizes[0]
+    x, n = finite(x, "x", dtype=as_net(net).theta.dtype), net.sizes[0]
     if x.ndim not in (1, 2) or x.shape[-1] != n or not x.size:
         hint = "One observation per row."
         if x.ndim == 2 and x.shape[0] == n:
@@ -39,6 +52,15 @@ def as_inputs(net, x) -> np.ndarray:
         raise ValueError(f"x is {x.shape}, but layer 1 has W[1] of (to, from) = {net.W[1].shape}: "
                          f"x must be ({n},) or (N, {n}). {hint}")
     return x
+
+
+def as_trace(net, trace):
+    """Return the trace of a forward pass of this network."""
+    widths = [a.shape[-1] for a in trace.a.values()] if hasattr(trace, "a") else type(trace).__name__
+    if widths != list(as_net(net).sizes):
+        raise ValueError(f"trace must come from forward(net, x) with this network of sizes {list(net.sizes)}; "
+                         f"got {widths}. Call backward(net, forward(net, x), y).")
+    return trace
 
 
 def as_targets(y, shape: tuple, loss: Loss, dtype=float) -> np.ndarray:
@@ -56,7 +78,7 @@ def as_targets(y, shape: tuple, loss: Loss, dtype=float) -> np.ndarray:
             raise ValueError(f"labels run from {raw.min()} to {raw.max()}, but {K} outputs have the labels "
                              f"0 ... {K - 1}. Renumber the classes, or give the network one output per class.")
         return np.eye(K, dtype=dtype)[raw]
-    target = finite(raw, "y").astype(dtype, copy=False)
+    target = finite(y, "y", dtype=dtype)
     if K == 1 and target.shape == tuple(rows):
         target = target[..., None]
     if target.shape != tuple(shape):

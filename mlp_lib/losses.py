@@ -35,11 +35,11 @@ class Loss:
 
     def value(self, a, y) -> float:
         """Return the loss of outputs a against targets y, both (K,) or (N, K), summed over everything."""
-        return float(self.f(*_pair(a, y)))
+        return float(self.f(*self._pair(a, y)))
 
     def gradient(self, a, y):
         """Return dL/da, of the shape of a, for a and y as in `value`."""
-        return self.df(*_pair(a, y))
+        return self.df(*self._pair(a, y))[()]
 
     def total(self, z, a, y) -> float:
         """Return the sum from a layer's z and a, through z where that is the stable way."""
@@ -53,21 +53,24 @@ class Loss:
         """
         return a - y if self.output else sigma.pullback(z, a, self.df(a, y))
 
+    def _pair(self, a, y):
+        a, y = finite(a, "a"), finite(y, "y")
+        if a.shape != y.shape:
+            raise ValueError(f"a is {a.shape} and y is {y.shape}: the shapes must agree, nothing is broadcast. "
+                             "Reshape y, for instance y.reshape(-1, 1).")
+        if self.output and a.size and not 0 <= min(a.min(), y.min()) <= max(a.max(), y.max()) <= 1:
+            raise ValueError(f"{self.name} compares probabilities, but a runs from {a.min():g} to {a.max():g} and y "
+                             f"from {y.min():g} to {y.max():g}. Put the outputs through {self.output} first.")
+        return a, y
+
     def __repr__(self):
         return f"<loss {self.name}>"
 
 
-def _pair(a, y):
-    a, y = finite(a, "a"), finite(y, "y")
-    if a.shape != y.shape:
-        raise ValueError(f"a is {a.shape} and y is {y.shape}: the shapes must agree, nothing is broadcast. "
-                         "Reshape y, for instance y.reshape(-1, 1).")
-    return a, y
-
-
-def _huber(e):                                      # e = a - y;  quadratic up to |e| = 1, linear beyond
+def _huber(e):                                      # e = a - y
     size = np.abs(e)
-    return np.where(size <= 1, e * e / 2, size - 0.5)
+    near = np.minimum(size, 1)                      # |e| up to 1: e^2 / 2;  1 beyond: |e| - 1/2
+    return near * (size - near / 2)
 
 
 def _ratio(y, a):                                   # y / a, and 0 where y is 0

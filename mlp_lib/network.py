@@ -6,14 +6,14 @@ Shapes    W[l] is (n_l, n_{l-1}), that is (to, from).  One observation is a vect
 """
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from .activations import ACTIVATIONS
 from .checks import finite, generator, lookup, one_of
-from .inputs import as_inputs, as_loss, as_sizes, as_targets
+from .inputs import as_inputs, as_loss, as_sizes, as_targets, as_trace
+from .parameters import Layers, Parameters, parameter_count
 
 INITS = {                                               # (rng, n_to, n_from) -> W[l], b[l]
     "he": lambda rng, n, m: (rng.normal(0, np.sqrt(2 / m), (n, m)), 0),
@@ -21,32 +21,6 @@ INITS = {                                               # (rng, n_to, n_from) ->
     "playground": lambda rng, n, m: (rng.uniform(-0.5, 0.5, (n, m)), 0.1),
     "zeros": lambda rng, n, m: (np.zeros((n, m)), 0),
 }
-
-
-class Layers(dict):
-    """Arrays keyed by the lecture's layer number: there is no layer 0 to have weights."""
-
-    def __missing__(self, l):
-        raise KeyError(f"there is no layer {l!r}: layers are counted from the first hidden one, {min(self)} ... "
-                       f"{max(self)}; the input is a[0] of the forward pass, it has no weights")
-
-
-class Parameters:
-    """All weights and biases as one flat vector theta, with W[l] and b[l] as views into it.
-
-    A network's parameters and its gradient are both of this kind, so the update (17) is
-    ``net.theta - eta * grad.theta`` and the number of parameters is ``theta.size``.
-    """
-
-    def __init__(self, sizes, theta):
-        self.sizes, self.theta, self.W, self.b = tuple(sizes), theta, Layers(), Layers()
-        self.L = len(self.sizes) - 1                        # layers, the input not counted
-        start = 0
-        for l, (m, n) in enumerate(pairwise(self.sizes), start=1):
-            middle, end = start + n * m, start + n * (m + 1)
-            self.W[l] = theta[start:middle].reshape(n, m)
-            self.b[l] = theta[middle:end]
-            start = end
 
 
 class MLP(Parameters):
@@ -64,27 +38,24 @@ class MLP(Parameters):
     """
 
     def __init__(self, sizes, hidden="relu", output="identity", rng=None, init=None, dtype=float):
-        sizes = as_sizes(sizes)
-        names = [hidden] * (len(sizes) - 2) if isinstance(hidden, str) else list(hidden)
-        if len(names) != len(sizes) - 2:
+        sizes, dtype = as_sizes(sizes), one_of(np.dtype(dtype), [np.dtype(np.float64), np.dtype(np.float32)], "dtype")
+        names = list(hidden) if isinstance(hidden, list | tuple) else [hidden] * max(len(sizes) - 2, 1)
+        sigma = [lookup(ACTIVATIONS, name, "activation") for name in (*names, output)]
+        if isinstance(hidden, list | tuple) and len(names) != len(sizes) - 2:
             raise ValueError(f"hidden names {len(names)} activations, but sizes {list(sizes)} have {len(sizes) - 2} "
                              "hidden layers: give one name for all, or one per hidden layer.")
         if output == "softmax" and sizes[-1] == 1:
             raise ValueError("softmax over one output is always 1: use output='sigmoid', or one output per class.")
-        dtype = one_of(np.dtype(dtype), [np.dtype(np.float64), np.dtype(np.float32)], "dtype")
-        if isinstance(hidden, str):
-            lookup(ACTIVATIONS, hidden, "activation")
-        self.sigma = Layers({l: lookup(ACTIVATIONS, name, "activation")
-                             for l, name in enumerate([*names, output], start=1)})
+        super().__init__(sizes, np.zeros(parameter_count(sizes), dtype))
+        self.sigma = Layers(enumerate([*sigma[:self.L - 1], sigma[-1]], start=1))
         rng = generator(rng)
-        super().__init__(sizes, np.zeros(sum(n * (m + 1) for m, n in pairwise(sizes)), dtype))
         for l in self.W:
             self._start(l, init, rng)
 
     def _start(self, l, init, rng):
         n, m = self.W[l].shape
         if callable(init):
-            W, b = finite(init(rng, n, m), f"init's W[{l}]"), 0
+            W, b = finite(init(rng, n, m), f"init's W[{l}]", "Mend init.", self.theta.dtype), 0
             if W.shape != (n, m):
                 raise ValueError(f"init gave a W[{l}] of shape {W.shape}, wanted (to, from) = {(n, m)}: swapped?")
         else:
@@ -94,13 +65,13 @@ class MLP(Parameters):
 
     def with_theta(self, theta):
         """Return a network like this one with the parameters `theta`, a copy; this one stays as it is."""
-        theta = finite(theta, "theta", "Has training diverged? Lower the learning rate.")
+        theta = finite(theta, "theta", "Has training diverged? Lower the learning rate.", self.theta.dtype)
         if theta.shape != self.theta.shape:
-            raise ValueError(f"theta is {theta.shape}, but {'-'.join(map(str, self.sizes))} has {self.theta.shape[0]} "
+            raise ValueError(f"theta is {theta.shape}, but {'-'.join(map(str, self.sizes))} has {self.theta.size} "
                              "parameters: is it another network's?")
         net = object.__new__(MLP)
         net.sigma = self.sigma
-        Parameters.__init__(net, self.sizes, theta.astype(self.theta.dtype))
+        Parameters.__init__(net, self.sizes, theta.copy())
         return net
 
     def predict(self, x):
@@ -110,6 +81,15 @@ class MLP(Parameters):
     def __repr__(self):
         names = [sigma.name for sigma in self.sigma.values()]
         return f"MLP({'-'.join(map(str, self.sizes))}, {', '.join(names)}, {self.theta.size} parameters)"
+
+    def __reduce__(self):                                   # in a copy, W and b are views into its own theta
+        *hidden, output = (sigma.name for sigma in self.sigma.values())
+        return rebuild, (self.sizes, hidden, output, self.theta)
+
+
+def rebuild(sizes, hidden, output, theta) -> MLP:
+    """Return the network of these parts: what copying, pickling and loading do."""
+    return MLP(sizes, hidden, output, rng=0, init="zeros", dtype=theta.dtype).with_theta(theta)
 
 
 class Trace(NamedTuple):
@@ -124,7 +104,7 @@ class Gradient(Parameters):
 
     def __init__(self, net):
         super().__init__(net.sizes, np.empty_like(net.theta))
-        self.delta = Layers()
+        self.delta = {}
 
 
 def forward(net, x) -> Trace:
@@ -154,7 +134,7 @@ def backward(net, trace, y, loss="squared_error", reduction="sum") -> Gradient:
 
     y   targets of the shape of the output, (K,) or (N, K); (N,) where K = 1 or, for the cross-entropy, labels
     """
-    trace, y, record, N = _prepare(net, trace, y, loss, reduction)
+    trace, y, record, N = _prepare(net, as_trace(net, trace), y, loss, reduction)
     single = y.ndim == 1
     if single:                                              # one observation is a batch of one row
         trace, y = Trace(*({l: v[None] for l, v in part.items()} for part in trace)), y[None]

@@ -11,7 +11,7 @@ def sgd(theta, gradient, eta, memory):
 
 def momentum(theta, gradient, eta, memory, mu=0.9):
     """Take one step of gradient descent with momentum, in place: v <- mu v + g, theta <- theta - eta v."""
-    v = memory.setdefault("v", np.zeros_like(theta))
+    v = memory.setdefault("velocity", np.zeros_like(theta))
     v *= mu
     v += gradient
     theta -= eta * v
@@ -27,3 +27,12 @@ def adam(theta, gradient, eta, memory, beta1=0.9, beta2=0.999, eps=1e-8):
 
 
 OPTIMIZERS = {step.__name__: step for step in (sgd, momentum, adam)}
+
+
+def penalised(step, weights, l1, l2):
+    """Return the optimizer `step` with penalties on the parameters that `weights` marks with 1 (biases have 0)."""
+    def penalised_step(theta, gradient, eta, memory):
+        gradient += l2 * weights * theta
+        step(theta, gradient, eta, memory)
+        theta -= weights * np.clip(theta, -eta * l1, eta * l1)                   # towards 0, and no further
+    return penalised_step if l1 or l2 else step

@@ -1,0 +1,61 @@
+"""Runs: what one training run leaves behind: its network, its history, why it ended, and the state to go on from."""
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from .checks import generator
+from .network import MLP
+
+
+@dataclass
+class History:
+    """What a training run looked like: one number per epoch in each list.
+
+    loss         mean over the epoch's observations, each as its batch came, before the update; without the penalty
+    validation   loss on the validation data at the end of the epoch
+    metrics      name -> values at the end of the epoch, on the validation data where given, else on the training data
+    """
+
+    loss: list = field(default_factory=list)
+    validation: list = field(default_factory=list)
+    metrics: dict = field(default_factory=dict)
+
+
+@dataclass
+class State:
+    """What a run needs in order to go on to the same bits, as it was at the end of an epoch."""
+
+    theta: np.ndarray
+    rng: np.random.Generator
+    epoch: int = 0                                          # epochs done so far
+    memory: dict = field(default_factory=dict)              # the optimizer's
+    order: np.ndarray | None = None                         # of the observations
+    best: tuple = (np.inf, 0, None)                         # lowest validation loss, its epoch, its theta
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What `fit` gives: the trained network, its history, why training ended, and the state to go on from."""
+
+    net: MLP
+    history: History
+    reason: str
+    state: State
+
+
+def start(net, X, state, rng) -> State:
+    """Return the state that a run over X begins with: `state` where given, else one of `net` and `rng`."""
+    if state is None:
+        return State(net.theta.copy(), copy.deepcopy(generator(rng)))
+    if not isinstance(state, State):
+        raise TypeError(f"state must be the .state of an earlier fit, got {type(state).__name__}")
+    if rng is not None:
+        raise ValueError(f"state brings its own random generator: leave out rng={rng!r}, or start anew without state.")
+    if state.order is not None and len(state.order) != len(X):
+        raise ValueError(f"state is of a run over {len(state.order)} observations, X has {len(X)}: "
+                         "go on with the same data, or start anew without state.")
+    net.with_theta(state.theta)                             # of another network: an error that says so
+    return state
