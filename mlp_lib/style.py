@@ -15,7 +15,8 @@ CYCLE = (BLUE, RED, GREEN, PURPLE, ORANGE, SKY, BLACK)
 DASHES = ("-", "--", "-.", ":")                 # of curves, in the order of CYCLE
 MARKERS = ("o", "^", "s", "D", "v", "P", "X")   # of classes, in the order of CYCLE
 
-DIVERGING = LinearSegmentedColormap.from_list("mlp_diverging", [RED, "#F7F7F7", BLUE])   # negative to positive
+# from below to above the middle; light, so that points in RED and BLUE stand out on it
+DIVERGING = LinearSegmentedColormap.from_list("mlp_diverging", ["#E9975F", "#F7F7F7", "#62A8D2"])
 
 RC = {
     "figure.figsize": (6, 3.5), "figure.dpi": 100, "figure.constrained_layout.use": True,

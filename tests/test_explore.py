@@ -109,7 +109,8 @@ def test_a_horizontal_line_is_drawn_at_its_height():
 def test_numbers_get_a_slider_words_buttons_and_many_words_a_menu():
     menu = [f"hidden layer of {n} neurons" for n in range(5)]
     made = explore(lambda figure: lambda **v: f"<p>{v}</p>", name="kinds", w=np.array([-1e-5, 0.5]),
-                   f=Control(["a", "b"], label="activation σ"), bias={"values": [False, True], "label": "bias b"}, size=menu)
+                   f=Control(["a", "b"], label="activation σ"), bias={"values": [False, True], "label": "bias b"},
+                   size=menu)
     kinds = {name: type(control).__name__ for name, control in made.controls.items()}
     assert kinds == {"w": "SelectionSlider", "f": "ToggleButtons", "bias": "ToggleButtons", "size": "Dropdown"}
     assert [text for text, _ in made.controls["w"].options] == ["−1e−05", "0.5"]
