@@ -149,6 +149,7 @@ def test_the_page_has_one_model_per_frame_and_shares_the_layout(explorer, tmp_pa
 
 def test_the_explorer_can_be_found_on_its_page(explorer):
     assert explorer._dom_classes == ("mlp-explorer", "mlp-explorer-one-line")
+    assert explorer.children[-1]._dom_classes == ("mlp-frames",)           # what explorer.js makes a live region
     assert 'id="explorer-one-line"' in explorer.children[0].value
     assert "<strong>One line</strong>" in explorer.children[0].value
     named = explore(scene, name="t", title="Loss < 1 & η", w=[0, 1])
