@@ -1,6 +1,7 @@
 """A quiz: questions whose every option carries its reason, answered by the browser without a kernel.
 
-A chapter's module in `mlp_lib/quizzes` holds `QUESTIONS = (Question(...), ...)`; that is all it takes to be found.
+A chapter's module in `mlp_lib/quizzes` holds `QUESTIONS = (Question(...), ...)`; that is all it takes to be
+found.
 """
 from __future__ import annotations
 
@@ -26,7 +27,7 @@ STYLE = """<style>
 
 
 class Quiz(widgets.VBox):
-    """One question as a widget: `.choice` is the radio group (nothing chosen at first), `.answers` the Stack."""
+    """One question as a widget: `.choice` is the radio group, nothing chosen at first, `.answers` the Stack."""
 
     def __init__(self, question: Question):
         self.question = question
@@ -72,13 +73,15 @@ def _chapters() -> dict[str, tuple[Question, ...]]:
     """Return chapter -> questions; an id used twice is a ValueError."""
     table, home = {}, {}
     for found in pkgutil.iter_modules(quizzes.__path__):
-        module, name = importlib.import_module(f"{quizzes.__name__}.{found.name}"), found.name.replace("_", "-")
+        module = importlib.import_module(f"{quizzes.__name__}.{found.name}")
+        name = found.name.replace("_", "-")
         if not hasattr(module, "QUESTIONS"):
             continue
         table[name] = tuple(module.QUESTIONS)
         for question in table[name]:
             if question.id in home:
-                raise ValueError(f"two questions are called {question.id!r}: in {home[question.id]} and {name}")
+                raise ValueError(f"two questions are called {question.id!r}: "
+                                 f"in {home[question.id]} and {name}")
             home[question.id] = name
     return table
 

@@ -76,7 +76,7 @@ def test_unknown_names_are_told_the_nearest():
     ({"id": "Bad Id"}, "lower case with hyphens"),
     ({"text": " "}, "has no text"),
     ({"options": OPTIONS[:2]}, "2 options; 3 to 8"),
-    ({"options": OPTIONS[1:] + (Option("d", "no"),)}, "0 right options"),
+    ({"options": (*OPTIONS[1:], Option("d", "no"))}, "0 right options"),
     ({"options": (*OPTIONS, Option("d", "yes", True))}, "2 right options"),
     ({"options": (*OPTIONS, Option("a", "again"))}, "offers the same text twice"),
     ({"options": (*OPTIONS, Option("d", ""))}, "needs a text and a reason"),

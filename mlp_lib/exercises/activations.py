@@ -55,11 +55,13 @@ STABLE_SIGMOID = Exercise(
         """,
     kind="code", level="core", minutes=10,
     hints=(
-        r"Check one value by hand: $\sigma(0) = 1/2$, and a large positive $z$ must give 1, a large negative one 0.",
+        r"Check one value by hand: $\sigma(0) = 1/2$, and a large positive $z$ must give 1, a large negative "
+        r"one 0.",
         r"An exponential overflows only where its exponent is large and positive. Which exponent, made of "
         r"$z$, is never positive?",
-        r"Multiply (8) above and below by $e^z$: $\sigma(z) = e^z / (1 + e^z)$. One form is safe for $z \ge 0$, "
-        r"the other for $z < 0$; both can be written with $e^{-|z|}$, and `np.where` chooses for each entry.",
+        r"Multiply (8) above and below by $e^z$: $\sigma(z) = e^z / (1 + e^z)$. One form is safe for "
+        r"$z \ge 0$, the other for $z < 0$; both can be written with $e^{-|z|}$, and `np.where` "
+        r"chooses for each entry.",
     ),
     solution=sigmoid,
     why=r"""Both forms are equation (8); $e^{-|z|}$ lies between 0 and 1, so neither can overflow. For large
@@ -76,9 +78,10 @@ STABLE_SIGMOID = Exercise(
     ),
     quiet=True,
     slips=(
-        Slip(_minus_forgotten, r"This is $1/(1 + e^{z})$: it falls where the sigmoid rises. The minus sign of "
-                               r"the exponent is missing."),
-        Slip(_tanh, r"This is $\tanh z$, equation (9), which runs from −1 to 1. The sigmoid runs from 0 to 1."),
+        Slip(_minus_forgotten, r"This is $1/(1 + e^{z})$: it falls where the sigmoid rises. The minus sign "
+                               r"of the exponent is missing."),
+        Slip(_tanh, r"This is $\tanh z$, equation (9), which runs from −1 to 1. The sigmoid runs from 0 "
+                    r"to 1."),
         Slip(_tanh_not_halved, r"This is $\sigma(2z)$: the way through (9) is a good one, but solved for the "
                                r"sigmoid it reads $\sigma(z) = (1 + \tanh(z/2))/2$, with $z/2$ inside."),
         Slip(_other_form, r"$e^z / (1 + e^z)$ is the sigmoid, but it only moves the trouble from $z = -1000$ "
@@ -96,7 +99,7 @@ STABLE_SIGMOID = Exercise(
 
 
 def _judge_saturation(z):
-    """Accept z to one decimal; else say how far the slope, over its largest value 1/4, has fallen at this z."""
+    """Accept z to one decimal; else say how far the slope has fallen from its largest value 1/4."""
     if z < 0:
         return Reason(f"At z = {z:.6g} the sigmoid is flat too, but the positive side was asked for.", 1)
     if abs(z - SATURATION.solution) <= SATURATION.atol:
@@ -110,16 +113,16 @@ SATURATION = Exercise(
     id="sigmoid-saturation",
     title="Where the sigmoid stops learning",
     prompt=r"""
-        The gradient (19) of a weight has $\partial a / \partial z$ as a factor; for a sigmoid neuron that is the
-        slope $\sigma'(z)$, largest at $z = 0$. From which $z > 0$ on is the slope at most one hundredth of its
-        largest value?
+        The gradient (19) of a weight has $\partial a / \partial z$ as a factor; for a sigmoid neuron that is
+        the slope $\sigma'(z)$, largest at $z = 0$. From which $z > 0$ on is the slope at most one hundredth of
+        its largest value?
 
         Find it with the explorer of the activation functions, or solve for it.
         """,
     kind="explorer challenge", level="core", minutes=5,
     hints=(
-        r"The slope is $\sigma'(z) = \sigma(z)(1 - \sigma(z))$. Read it off at $z = 0$ first: one hundredth of "
-        r"*that* is looked for.",
+        r"The slope is $\sigma'(z) = \sigma(z)(1 - \sigma(z))$. Read it off at $z = 0$ first: one "
+        r"hundredth of *that* is looked for.",
         r"One hundredth of $1/4$ is 0.0025. Move $z$ out until $\sigma(z)(1 - \sigma(z))$ is that small; "
         r"$\sigma(z)$ is then very near 1, and the slope is nearly $e^{-z}$.",
     ),
@@ -132,8 +135,8 @@ SATURATION = Exercise(
     slips=(
         Slip(4.585, r"At $z = 4.6$ the slope itself is 0.01. Asked for was a hundredth of the largest slope, "
                     r"and that is not 1."),
-        Slip(2.993, r"This is the place for $\tanh$, equation (9): by $\tanh z = 2\sigma(2z) - 1$ it saturates "
-                    r"at half the $z$.", 2),
+        Slip(2.993, r"This is the place for $\tanh$, equation (9): by $\tanh z = 2\sigma(2z) - 1$ it "
+                    r"saturates at half the $z$.", 2),
         Slip(0.0025, r"This is the slope there. Asked for was the $z$ at which the sigmoid has it.", 2),
     ),
     planted=(

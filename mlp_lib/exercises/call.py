@@ -78,11 +78,11 @@ def told(label: str, outcome: Outcome, function) -> str:
 
 
 def label(name: str, args: tuple) -> str:
-    """Return the call as the reader would type it, long arguments shortened."""
+    """Return the call in code quotes, as the reader would type it, long arguments shortened."""
     def short(value) -> str:
         if isinstance(value, np.ndarray) and value.ndim:
             if value.size > 8:
                 return describe(value)
             return np.array2string(value, precision=4, separator=", ").replace("\n", "")
         return f"{float(value):.6g}" if isinstance(value, int | float | np.number) else describe(value)
-    return f"{name}({', '.join(map(short, args))})"
+    return f"`{name}({', '.join(map(short, args))})`"

@@ -19,7 +19,7 @@ def page(exercise) -> str:
     title, hints = html.escape(exercise.title), enumerate(exercise.hints, start=1)
     given = "" if exercise.given is ... else _code(exercise.given)
     folds = "".join(markup.fold(f"Hint {i}", markup.paragraphs(hint)) for i, hint in hints)
-    lite = f"../lite/notebooks/index.html?path={exercise.chapter}.ipynb"
+    lite = f"../lite/notebooks/index.html?path=chapters/{exercise.chapter}.ipynb"
     return (f'<div class="mlp-exercise tex2jax_process" role="group" aria-label="Exercise: {title}">'
             f'<p class="mlp-title"><strong>Exercise: {title}</strong> <small>{facts(exercise)}</small></p>'
             f"{markup.paragraphs(exercise.prompt)}{given}{_precision(exercise)}{folds}"
@@ -42,7 +42,8 @@ def _code(value) -> str:
     if isinstance(value, str):
         return markup.source(repr(value))
     parts = value if isinstance(value, tuple) else (value,)
-    return markup.source(", ".join(np.array2string(np.asarray(v), precision=6, separator=", ") for v in parts))
+    numbers = (np.array2string(np.asarray(part), precision=6, separator=", ") for part in parts)
+    return markup.source(", ".join(numbers))
 
 
 def _precision(exercise) -> str:

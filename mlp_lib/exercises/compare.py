@@ -48,7 +48,8 @@ def unfit(got, want, name: str = "Your answer", hint: int | None = 1) -> Reason 
         wanted = f"an array of shape {want.shape}" if want.shape else "a number"
         return Reason(f"{name} is {describe(got)}; {wanted} was wanted.")
     if numbers.shape != want.shape:
-        return Reason(f"{name} has {_shape(numbers)}, {_shape(want)} was wanted.{_shape_remedy(numbers, want)}")
+        return Reason(f"{name} has {_shape(numbers)}, {_shape(want)} was wanted."
+                      + _shape_remedy(numbers, want))
     if np.isnan(numbers).any() and not np.isnan(want).any():
         return Reason(f"{name} {_at(numbers, np.isnan(numbers))}, not a number: "
                       "look for 0/0, inf - inf or inf/inf.", hint)

@@ -58,7 +58,8 @@ class Verdict:
         return f"{self.outcome.capitalize()}. {self.message}".strip()
 
     def _repr_html_(self) -> str:
-        return (f'<div class="mlp-verdict mlp-{self.outcome.replace(" ", "-")} tex2jax_process" role="status">'
+        kind = self.outcome.replace(" ", "-")
+        return (f'<div class="mlp-verdict mlp-{kind} tex2jax_process" role="status">'
                 f"<strong>{self.outcome.capitalize()}.</strong> {markup.inline(self.message)}</div>")
 
 
@@ -97,7 +98,8 @@ class Exercise:
         one_of(self.level, ("core", "stretch"), f"level of {where}")
         count(self.minutes, f"minutes of {where}")
         if isinstance(self.hints, str) or len(self.hints) < 2:
-            raise ValueError(f"{where} needs at least two hints, from a nudge to nearly there; got {self.hints!r}")
+            raise ValueError(f"{where} needs at least two hints, from a nudge to nearly there; "
+                             f"got {self.hints!r}")
         if callable(self.solution) and not self.cases:
             raise ValueError(f"{where} asks for a function: give it cases=(Case(args, want), ...)")
         for number in [s.hint for s in self.slips] + [c.hint for c in self.cases]:
@@ -127,7 +129,8 @@ class Exercise:
                                   f"{self._wanted()} was wanted.")
 
     def _wanted(self) -> str:
-        return f"the function {self.solution.__name__}" if callable(self.solution) else describe_kind(self.solution)
+        function = callable(self.solution)
+        return f"the function {self.solution.__name__}" if function else describe_kind(self.solution)
 
     def _verdict(self, answer) -> Verdict:
         if answer is None or answer is ...:
@@ -145,7 +148,8 @@ class Exercise:
     def _value(self, answer) -> Verdict:
         def same(value, hint=1):
             return compare(answer, value, rtol=self.rtol, atol=self.atol, reveal=False, hint=hint)
-        numeric = not isinstance(self.solution, str | tuple) and np.asarray(self.solution).dtype.kind in "biuf"
+        numeric = not isinstance(self.solution, str | tuple)
+        numeric = numeric and np.asarray(self.solution).dtype.kind in "biuf"
         reason = unfit(answer, self.solution) if numeric else None
         if reason is None:
             reason = self._ask_judge(copy.deepcopy(answer)) if self.judge else same(self.solution)
@@ -157,8 +161,10 @@ class Exercise:
 
     def _function(self, answer) -> Verdict:
         results = [call(answer, case.args) for case in self.cases]
-        if any(map(unfinished, results)) or all(r.value is None and r.error is None for r in results):
-            return Verdict(None, f"{STUB} So far the function returns nothing: `return` hands back its result.")
+        if any(map(unfinished, results)):
+            return Verdict(None, STUB)
+        if all(r.value is None and r.error is None for r in results):
+            return Verdict(None, "So far the function returns nothing: `return` hands its result back.")
         reason = next(filter(None, map(self._fault, self.cases, results, [answer] * len(results))), None)
         if reason is not None:
             reason = arity(answer, self.solution, self.cases[0].args) or reason

@@ -1,1 +1,1 @@
-"""The questions of the quizzes: one module for each chapter, holding `QUESTIONS`; `mlp_lib.quiz` asks them."""
+"""The questions of the quizzes, one module for each chapter with its `QUESTIONS`; `mlp_lib.quiz` asks them."""

@@ -20,8 +20,8 @@ class Option(NamedTuple):
 class Question:
     """A question with three or more options, exactly one of them right, each with its reason.
 
-    Texts are those of `mlp_lib.markup`. A numeric question offers the right number and those that the usual slips
-    give. Raises ValueError for a record that a reader could not use.
+    Texts are those of `mlp_lib.markup`. A numeric question offers the right number and those that the usual
+    slips give. Raises ValueError for a record that a reader could not use.
     """
 
     id: str
@@ -41,8 +41,9 @@ class Question:
         if len(right) != 1:
             raise ValueError(f"{where} has {len(right)} right options {right}; exactly one is wanted: "
                              "mark it with right=True")
-        if len({option.text for option in self.options}) < len(self.options):
-            raise ValueError(f"{where} offers the same text twice: {[option.text for option in self.options]}")
+        texts = [option.text for option in self.options]
+        if len(set(texts)) < len(texts):
+            raise ValueError(f"{where} offers the same text twice: {texts}")
         for option in self.options:
             if not option.text.strip() or not option.reason.strip():
                 raise ValueError(f"{where}: the option {option.text!r} needs a text and a reason")
