@@ -48,6 +48,8 @@ def _nudged(net, h):
         step = np.zeros(net.theta.size)
         step[i] = h * max(1, abs(net.theta[i]))
         up, down = net.with_theta(net.theta + step), net.with_theta(net.theta - step)
+        if h > 1 or up.theta[i] == down.theta[i]:
+            raise ValueError(f"h must move theta[{i}] = {net.theta[i]:g} a little, got h = {h:g}. Try 1e-5.")
         yield up, down, float(up.theta[i]) - float(down.theta[i])
 
 
