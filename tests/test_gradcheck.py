@@ -14,7 +14,7 @@ def case(hidden, name, depth, output=None, N=4):
     """Return a network, inputs and targets of which no unit and no residual is near a kink."""
     for seed in range(1000):
         rng = np.random.default_rng(seed)
-        net = MLP([2, 4, 3, 4][:depth] + [3], hidden, output or OUTPUT.get(name, "identity"), rng=rng)
+        net = MLP([*[2, 4, 3, 4][:depth], 3], hidden, output or OUTPUT.get(name, "identity"), rng=rng)
         net.theta = net.theta + rng.normal(0, 0.1, net.theta.size)               # biases other than 0
         x = rng.normal(size=(N, 2))
         y = rng.dirichlet(np.ones(3), N) if name == "cross_entropy" else rng.uniform(0, 1, (N, 3))
@@ -60,7 +60,8 @@ def test_numerical_gradient_of_a_parabola():
     net = MLP([1, 1], rng=0).with_theta([3.0, 1.0])
     np.testing.assert_allclose(numerical_gradient(net, [2.0], [4.0]), [12, 6], rtol=1e-9)
     np.testing.assert_allclose(numerical_gradient(net, [[2.0], [2.0]], [4.0, 4.0]), [24, 12], rtol=1e-9)
-    np.testing.assert_allclose(numerical_gradient(net, [[2.0], [2.0]], [4.0, 4.0], reduction="mean"), [12, 6], rtol=1e-9)
+    mean = numerical_gradient(net, [[2.0], [2.0]], [4.0, 4.0], reduction="mean")
+    np.testing.assert_allclose(mean, [12, 6], rtol=1e-9)
 
 
 @pytest.mark.parametrize("wrong", ["slope", "factor"])
