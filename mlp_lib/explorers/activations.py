@@ -16,14 +16,15 @@ CURVES = [name for name in ACTIVATIONS if name != "softmax"]       # one z in, o
 
 def tangent():
     """Return the explorer of a function, its derivative, and the tangent at z, for every elementwise activation."""
-    grid = np.linspace(-4, 4, 401)
+    grid = np.linspace(-6.4, 6.4, 641)
+    low, high = -1.3, 3.2
 
     def scene(figure):
         left, right = figure.subplots(1, 2)
-        left.set(title="the function a = σ(z)", ylim=(-1.3, 3.2))
+        left.set(title="the function a = σ(z)", ylim=(low, high))
         right.set(title="its slope σ′(z)", ylim=(-0.1, 1.25))
         for ax in (left, right):
-            ax.set(xlabel="z", xlim=(-4, 4))
+            ax.set(xlabel="z", xlim=(-6.4, 6.4))
             ax.axhline(0, color=GREY, lw=0.8)
             ax.axvline(0, color=GREY, lw=0.8)
         curve, = left.plot([], [], color=BLUE)
@@ -43,13 +44,16 @@ def tangent():
             line.set_data(grid, a + steep * (grid - z))
             point.set_data([z], [a])
             here.set_data([z], [steep])
+            place = " (above the picture)" if a > high else " (below the picture)" if a < low else ""
             return (curve, line, point, slope, here), (
-                f"{activation} at z = {z:g}: a = {a:.4f}, and the tangent rises by {steep:.4f} for each unit of z.")
+                f"{activation} at z = {z:g}: a = {a:.4f}{place}, and the tangent rises by {steep:.4f} for each unit "
+                "of z.")
         return update
 
     return explore(scene, name="tangent", title="A function, its slope and its tangent", figsize=(7, 3.4),
                    activation=Control(CURVES, "activation"),
-                   z=Control([x / 2 for x in range(-8, 9)], "z"), start={"activation": "sigmoid", "z": 1.0})
+                   z=Control([-6, -5, -4, *np.arange(-3, 3.5, 0.5), 4, 5, 6], "z"),
+                   start={"activation": "sigmoid", "z": 1.0})
 
 
 def collapse():
@@ -101,18 +105,21 @@ def saturation():
         heads, = ax.plot([], [], "o", color=BLACK, ms=4)
 
         def update(activation, depth, scale):
-            sizes = np.zeros((10, depth))                            # (draws, layers)
+            sizes, slope = np.zeros((10, depth)), np.zeros(10)       # (draws, layers), (draws,)
             for draw in range(10):
                 net = MLP([30] * (depth + 1), activation, rng=draw, init="glorot")
                 net = net.with_theta(scale * net.theta)
-                delta = backward(net, forward(net, x), y).delta
+                trace = forward(net, x)
+                delta = backward(net, trace, y).delta
                 sizes[draw] = [np.linalg.norm(delta[l]) for l in range(1, depth + 1)]
+                slope[draw] = np.mean([net.sigma[l].derivative(trace.z[l]) for l in range(1, depth)])
             ratio = np.median(sizes / sizes[:, -1:], axis=0)
             stems.set_segments([[(l, 1e-9), (l, r)] for l, r in enumerate(ratio, start=1)])
             heads.set_data(range(1, depth + 1), ratio)
             return (stems, heads), (
                 f"{activation}, {depth} layers of 30 units, weights {scale:g} times Glorot's, median of 10 draws: "
-                f"in layer 1 the gradient is {_times(ratio[0])} that of layer {depth}.")
+                f"the mean slope σ′(z) of the hidden units is {np.median(slope):.2f}, and in layer 1 the gradient is "
+                f"{_times(ratio[0])} that of layer {depth}.")
         return update
 
     return explore(scene, name="saturation", title="What is left of the gradient in layer 1?", figsize=(6, 3.5),
@@ -132,15 +139,20 @@ def dying():
     X, y = (X - X.mean(0)) / X.std(0), bikes[["bikers"]].to_numpy(float) / 100        # hundreds of bikes an hour
     epochs = 30
 
+    def off(net):
+        """Return how many of the hidden units, in per cent, are at z <= 0 in every row."""
+        return 100 * (forward(net, X).z[1] <= 0).all(axis=0).mean()
+
     def train(activation, eta):
         """Return, after 0, 1, ... epochs, the share of units at z <= 0 in every row, and each epoch's loss."""
-        net, state, shares, losses = MLP([4, 50, 1], activation, rng=1), None, [], []
+        net, state, losses = MLP([4, 50, 1], activation, rng=1), None, []
+        shares = [off(net)]
         for _ in range(epochs):
-            shares.append(100 * (forward(net, X).z[1] <= 0).all(axis=0).mean())
             run = fit(net, X, y, loss="huber", eta=eta, epochs=1, batch_size=20, state=state,
                       rng=0 if state is None else None)
             net, state = run.net, run.state
             losses += run.history.loss
+            shares.append(off(net))
         return shares, losses
 
     def scene(figure):
@@ -156,8 +168,8 @@ def dying():
             words = []
             for name, (label, _, _) in looks.items():
                 shares, losses = train(name, eta)
-                lines[name, left].set_data(range(epochs), shares)
-                lines[name, right].set_data(range(epochs), losses)
+                lines[name, left].set_data(range(epochs + 1), shares)
+                lines[name, right].set_data(range(1, epochs + 1), losses)
                 words.append(f"{label}: {shares[-1]:.0f} % of the units at z ≤ 0, loss {losses[-1]:.2f}")
             return tuple(lines.values()), f"Learning rate {eta:g}, after {epochs} epochs. {'; '.join(words)}."
         return update

@@ -1,12 +1,12 @@
-"""Exercises of the chapter on activation functions (slides S9 to S13)."""
+"""The sigmoid (8): an exercise on coding it safely and one on where it saturates."""
 from __future__ import annotations
 
 import math
 
 import numpy as np
 
-from .compare import Reason
-from .engine import Case, Exercise, Mistake, Slip
+from ..compare import Reason
+from ..engine import Case, Exercise, Mistake, Slip
 
 
 def sigmoid(z):
@@ -113,11 +113,10 @@ SATURATION = Exercise(
     id="sigmoid-saturation",
     title="Where the sigmoid stops learning",
     prompt=r"""
-        The gradient (19) of a weight has $\partial a / \partial z$ as a factor; for a sigmoid neuron that is
-        the slope $\sigma'(z)$, largest at $z = 0$. From which $z > 0$ on is the slope at most one hundredth of
-        its largest value?
+        The slope $\sigma'(z)$ of a sigmoid neuron is a factor in the gradient of each of its weights, and it is
+        largest at $z = 0$. From which $z > 0$ on is the slope at most one hundredth of its largest value?
 
-        Find it with the explorer of the activation functions, or solve for it.
+        Find it with the explorer "A function, its slope and its tangent", or solve for it.
         """,
     kind="explorer challenge", level="core", minutes=5,
     hints=(
@@ -145,5 +144,3 @@ SATURATION = Exercise(
         Mistake(9.0, "back towards 0"),
     ),
 )
-
-EXERCISES = (STABLE_SIGMOID, SATURATION)
