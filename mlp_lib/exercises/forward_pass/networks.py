@@ -1,0 +1,113 @@
+"""Exercises on whole networks: the 3-4-2 network by hand, and the regression network of S17 and S18."""
+from __future__ import annotations
+
+import numpy as np
+
+from ..engine import Case, Exercise, Mistake, Slip
+
+W1 = np.array([[0.5, 0.2, 0.1], [-0.4, 0.3, 0.6], [0.3, -0.5, 0.2], [0.2, 0.1, -0.3]])     # the chapter's network
+W2 = np.array([[1.0, 0.5, -0.7, 2.0], [0.4, -0.5, 0.8, 1.0]])
+B1, B2 = np.array([-0.2, 0.1, 0.4, -0.1]), np.array([0.5, 0.2])
+X = np.array([3.0, 2.0, 0.0])
+
+
+def _wrong(b1=B1, b2=B2, x=X, hidden=lambda z: np.maximum(z, 0), output=lambda z: z):
+    """Return the two outputs with one thing done wrongly."""
+    return tuple(float(v) for v in output(W2 @ hidden(W1 @ x + b1) + b2))
+
+
+BY_HAND = Exercise(
+    id="pass-by-hand",
+    title="A pass by hand",
+    prompt=r"""
+        Run the observation $\mathbf{x} = (3, 2, 0)$ through the 3-4-2 network of this chapter, with ReLU, on
+        paper: 3,000 cars and 200 trucks an hour, dry. Hand in the two outputs, `y1, y2`.
+        """,
+    kind="number", level="core", minutes=8,
+    hints=(
+        r"Six sums, one after the other: four for the hidden neurons, then two for the outputs. Write each with its "
+        r"bias before you work it out.",
+        r"The hidden sums are 1.7, −0.5, 0.3 and 0.7. Which of them does ReLU change?",
+        r"The hidden activations are 1.7, 0, 0.3 and 0.7. The first output is "
+        r"$1 \cdot 1.7 + 0.5 \cdot 0 - 0.7 \cdot 0.3 + 2 \cdot 0.7 + 0.5$.",
+    ),
+    solution=(3.39, 1.82), rtol=0, atol=0.005,
+    why=r"""Hidden activations (1.7, 0, 0.3, 0.7), outputs 3.39 minutes and 1.82 litres. Neuron 2 is off, so its two
+        outgoing weights do not matter for this observation.""",
+    slips=(
+        Slip(_wrong(hidden=lambda z: z), r"ReLU is missing: the second hidden sum is negative and must become 0.", 2),
+        Slip(_wrong(b1=0, b2=0), r"All biases are missing.", 1),
+        Slip(_wrong(b1=0), r"The biases of the hidden layer are missing.", 2),
+        Slip(_wrong(b2=0), r"The biases of the output layer are missing.", 3),
+        Slip(_wrong(x=X[::-1]), r"The inputs run backwards: $x_1 = 3$ meets the first column of the matrix.", 2),
+        Slip((1.82, 3.39), r"Both numbers are right, but the first output is the travel time.", 3),
+        Slip(_wrong(hidden=lambda z: 1 / (1 + np.exp(-z))), r"This is the pass with the sigmoid; ReLU was asked for.",
+             2),
+        Slip(_wrong(hidden=np.abs), r"ReLU of a negative number is 0, not its absolute value.", 2),
+    ),
+    planted=(
+        Mistake((1.7, 0.0, 0.3, 0.7), "2 results, separated by commas"),
+        Mistake(3.39, "2 results, separated by commas"),
+        Mistake((3.39, 1.9), "part 2, is 1.9: too large"),
+    ),
+)
+
+
+def predict(W1, b1, w2, b2, X):
+    a = np.tanh(X @ W1.T + b1)            # (N, M)
+    return a @ w2 + b2                    # (N,)
+
+
+def _as_printed(W1, b1, w2, b2, X):
+    a = np.tanh(np.sum(W1[0] * X + b1[:X.shape[1]], axis=1))
+    return np.sum(w2) * a + b2
+
+
+REGRESSION = Exercise(
+    id="two-layer-regression",
+    title="The regression network of S18",
+    prompt=r"""
+        Write `predict(W1, b1, w2, b2, X)`: the pair of equations above with $\sigma = \tanh$, for all observations
+        at once. `W1` is (M, D), `b1` (M,), `w2` (M,), `b2` a number, `X` (N, D); the result is (N,).
+        """,
+    kind="code", level="core", minutes=8,
+    hints=(
+        r"Two lines, one for each equation. The first gives an array with a row for each observation and a column for "
+        r"each hidden neuron.",
+        r"The sum over $d$ is `X @ W1.T`, of shape (N, M); `b1` is added to every row, then `np.tanh`.",
+        r"The sum over $m$ is a product of that array with the vector `w2`. The output has its bias, but no "
+        r"activation.",
+    ),
+    solution=predict,
+    why=r"""One line for each equation: `X @ W1.T + b1` sums over $d$, `a @ w2 + b2` over $m$; $n$ is never summed over,
+        it is the row.""",
+    cases=(
+        Case((np.array([[1.0, 0.0], [0.0, 1.0], [1.0, -1.0]]), np.array([0.0, 0.5, -0.5]), np.array([1.0, 2.0, -1.0]),
+              0.25, np.array([[0.0, 0.0], [0.5, -0.5]])), np.array([1.6363514717800292, 0.25])),
+        Case((np.array([[0.3, -0.2], [0.8, 0.4], [-0.6, 0.1]]), np.array([0.1, -0.1, 0.2]), np.array([0.5, 1.0, -2.0]),
+              -1.0, np.array([[1.0, 2.0], [-1.0, 0.5], [0.0, 3.0], [2.0, -1.0]])),
+             np.array([0.2998988940946743, -3.13216302300882, -1.3547938713893948, 1.7596460003814016]), hint=2),
+    ),
+    slips=(
+        Slip(_as_printed, r"This is S18 to the letter: $w_{1,d}$ for every $m$, and $b_d$ (erratum E11). All hidden "
+                          r"neurons are the same then. Neuron $m$ has its own row $w_{m,d}$ and its own $b_m$."),
+        Slip(lambda W1, b1, w2, b2, X: np.tanh((X @ W1[0])[:, None] + b1) @ w2 + b2,
+             r"Every hidden neuron gets the first row of `W1`, as $w_{1,d}$ on S18 has it (erratum E11). Neuron $m$ "
+             r"has its own row.", 2),
+        Slip(lambda W1, b1, w2, b2, X: np.tanh(X @ W1.T) @ w2 + b2, r"The hidden biases are missing.", 2),
+        Slip(lambda W1, b1, w2, b2, X: np.tanh(X @ W1.T + b1) @ w2, r"The output's bias is missing.", 3),
+        Slip(lambda W1, b1, w2, b2, X: (X @ W1.T + b1) @ w2 + b2,
+             r"The activation is missing: this is a linear model with many names for its slope.", 2),
+        Slip(lambda W1, b1, w2, b2, X: np.tanh(np.tanh(X @ W1.T + b1) @ w2 + b2),
+             r"The output is sent through tanh too. For regression the output layer is the identity.", 3),
+        Slip(lambda W1, b1, w2, b2, X: (np.tanh(X @ W1.T + b1) @ w2 + b2)[:, None],
+             r"The numbers are right, but the shape is (N, 1); (N,) was asked for. This difference bites later on.", 3),
+        Slip(lambda W1, b1, w2, b2, X: np.tanh(X @ W1 + b1) @ w2 + b2,
+             r"To and from are swapped: the rows of `W1` are the hidden neurons.", 2),
+    ),
+    planted=(
+        Mistake(lambda W1, b1, w2, b2, X: np.tanh(X @ W1.T + b1) * w2 + b2, "Is a sum over one axis missing?"),
+    ),
+)
+
+EXERCISES = (BY_HAND, REGRESSION)

@@ -1,0 +1,110 @@
+"""Exercises on notation and shapes: which weight, how many parameters, which rows and columns (S14, S15, S18)."""
+from __future__ import annotations
+
+from ..compare import Reason
+from ..engine import Exercise, Mistake, Slip
+
+POINT = Exercise(
+    id="point-at-the-weight",
+    title="Point at a weight",
+    prompt=r"""
+        In the 3-4-2 network one connection leads from the third hidden neuron to the second output neuron. In the
+        code it is `net.W[l][i, j]`. Hand in `l, i, j`.
+
+        Find it with the explorer, or work it out.
+        """,
+    kind="explorer challenge", level="core", minutes=3,
+    hints=(
+        r"Layers are counted from the first hidden one. To which layer does the *target* of the connection belong?",
+        r"The target comes first: on the slides this is $w_{2,3}^{(2)}$. Layers keep the lecture's number in the code; "
+        r"rows and columns count from 0, as everything does in Python.",
+    ),
+    solution=(2, 1, 2),
+    why=r"""$w_{2,3}^{(2)}$ is `net.W[2][1, 2]`: layer 2, row 2 (to), column 3 (from), and Python counts rows and
+        columns from 0.""",
+    slips=(
+        Slip((2, 2, 1), r"To and from are swapped: the row is the neuron that *receives*.", 2),
+        Slip((2, 2, 3), r"This is right on paper, $w_{2,3}^{(2)}$. Python counts rows and columns from 0.", 2),
+        Slip((2, 3, 2), r"To and from are swapped, and Python counts rows and columns from 0.", 2),
+        Slip((1, 1, 2), r"This leads from the third *input* to the second *hidden* neuron: one layer too early.", 1),
+        Slip((1, 2, 3), r"One layer too early, and Python counts rows and columns from 0: `W[1]` has no column 3.", 1),
+        Slip((3, 1, 2), r"The input does not count as a layer: a 3-4-2 network has the layers 1 and 2.", 1),
+    ),
+)
+
+SHAPES = Exercise(
+    id="shapes-of-a-pass",
+    title="The shapes of a pass",
+    prompt=r"""
+        A network with the sizes 7-20-4 reads a batch of $N = 100$ observations, one per row. Which shapes have
+        `W[1]`, `a[1]`, `W[2]` and the output `a[2]`? Hand in four pairs `(rows, columns)`, in this order:
+        `(…, …), (…, …), (…, …), (…, …)`.
+        """,
+    kind="number", level="core", minutes=4,
+    hints=(
+        r"A weight matrix does not know how many observations there are; an activation has a row for each of them.",
+        r"`W[l]` is (to, from). `a[l]` has $N$ rows and a column for each neuron of layer $l$.",
+    ),
+    solution=((20, 7), (100, 20), (4, 20), (100, 4)),
+    why=r"""`W[l]` is (to, from), whatever $N$ is; `a[l]` is ($N$, neurons of layer $l$). In
+        `a[0] @ W[1].T` the shapes are (100, 7) and (7, 20): the inner two agree and vanish.""",
+    slips=(
+        Slip(((7, 20), (100, 20), (20, 4), (100, 4)),
+             r"Both matrices are (from, to) here. In the lecture, and in `W[l]`, the row is the target: "
+             r"(to, from).", 2),
+        Slip(((20, 7), (20, 100), (4, 20), (4, 100)),
+             r"Your observations stand in columns. In this book, as in every table, one observation is one row.", 2),
+        Slip(((7, 20), (20, 100), (20, 4), (4, 100)),
+             r"Everything is lying on its side: weights are (to, from), and one observation is one row.", 2),
+        Slip(((20, 8), (100, 20), (4, 21), (100, 4)),
+             r"You counted the bias as one more column. It is kept apart, in `b[l]`."),
+        Slip(((20, 7), (20, 1), (4, 20), (4, 1)),
+             r"These are the activations of a single observation. There are 100 of them."),
+    ),
+)
+
+
+def _judge_width(M):
+    """Accept the largest width that keeps within 100 parameters, and tell what another one needs."""
+    if M != int(M) or M < 1:
+        return Reason("A layer has a whole number of neurons, at least 1. Round so that the limit is kept.", 2)
+    if M == HOW_WIDE.solution:
+        return None
+    total = 4 * M + M + M + 1
+    return Reason(f"{M:.0f} hidden neurons make {total:.0f} parameters: "
+                  f"{'more than 100' if total > 100 else 'there is room for more'}.", 1)
+
+
+HOW_WIDE = Exercise(
+    id="how-wide",
+    title="How wide may the hidden layer be?",
+    prompt=r"""
+        A network for hourly bike rentals has $D = 4$ inputs (hour, temperature, humidity, wind), one hidden layer
+        and one output. With the few hours that were counted you want at most 100 parameters, biases included. How
+        many hidden neurons $M$ are allowed at most?
+        """,
+    kind="number", level="core", minutes=4,
+    hints=(
+        r"Count layer by layer: weights of layer 1, biases of layer 1, weights of layer 2, biases of layer 2.",
+        r"$MD + M$ for the hidden layer, $M + 1$ for the output. Solve $M(D + 2) + 1 \le 100$ and round down.",
+    ),
+    solution=16,
+    why=r"""$6M + 1 \le 100$ gives $M = 16$, with 97 parameters. A bias belongs to each neuron that *sums*, so there
+        are $M + 1$ of them (erratum E12).""",
+    judge=_judge_width,
+    slips=(
+        Slip(19, r"This follows from $M(D + 1)$ weights and $(D + 1)$ biases, as S18 prints it (erratum E12). There "
+                 r"is a bias for each neuron that sums, not for each input."),
+        Slip(20, r"This counts the weights only. Each hidden neuron and the output have a bias as well."),
+        Slip(22, r"This is $D(M + 2) + 1 \le 100$: inputs and hidden neurons are swapped.", 2),
+        Slip(25, r"This counts the weights of layer 1 only. Each hidden neuron has a bias and a weight to the output "
+                 r"as well."),
+    ),
+    planted=(
+        Mistake(16.5, "whole number"),
+        Mistake(17, "more than 100"),
+        Mistake(12, "room for more"),
+    ),
+)
+
+EXERCISES = (POINT, SHAPES, HOW_WIDE)
