@@ -28,7 +28,8 @@ def paragraphs(text: str) -> str:
 
 def fold(summary: str, body: str) -> str:
     """Return HTML that opens by click, key or printer: `summary` (a short text) over `body` (HTML)."""
-    return f"<details><summary>{inline(summary)}</summary>{body}</details>"
+    style = "cursor: pointer; display: list-item; list-style: inside disclosure-closed"   # Lab drops it else
+    return f'<details><summary style="{style}">{inline(summary)}</summary>{body}</details>'
 
 
 def source(text: str) -> str:

@@ -20,8 +20,8 @@ STYLE = """<style>
 .mlp-quiz .widget-htmlmath-content { line-height: 1.5; white-space: normal }
 .mlp-quiz .widget-radio-box { column-gap: 1.5em; margin: 0 0 .5em !important }
 .mlp-quiz .widget-radio-box label { height: auto; line-height: 1.5; white-space: normal;
-  padding: .25em 0 .25em 1.7em }
-.mlp-quiz .widget-radio-box input { height: 1.5em; margin: 0 0 0 -1.7em }
+  padding: .25em 0 .25em 28px }
+.mlp-quiz .widget-radio-box input { height: 1.5em; margin: 0 0 0 -24px }
 .mlp-letters .widget-radio-box { flex-flow: row wrap }
 </style>"""
 
