@@ -12,12 +12,12 @@ WARM, DRY = (-5, 38), (10, 105)           # what the axes show: °C, %
 
 
 def afternoons():
-    """Return every fifth working day of the year at 17:00: (x, busy), (50, 2) and (50,).
+    """Return every fourth working day of the year at 17:00: (x, busy), (63, 2) and (63,).
 
     x_1 = (temperature - 15 °C) / 10, x_2 = (humidity - 60 %) / 20; busy means more than 400 bikes in that hour.
     """
     bikes = data.bikeshare()
-    bikes = bikes[bikes["workingday"] & (bikes["hour"] == 17)].iloc[::5]
+    bikes = bikes[bikes["workingday"] & (bikes["hour"] == 17)].iloc[::4]
     x = np.column_stack([(bikes["temperature"] - 15) / 10, (bikes["humidity"] - 60) / 20])
     return x, bikes["bikers"].to_numpy() > 400
 
@@ -52,8 +52,8 @@ def line():
             wrong.set_data(celsius[miss], percent[miss])
             words = f"fires at {fires.sum()} of {len(x)} afternoons and is right for {np.sum(~miss)} of them"
             return (side, edge, *dots, wrong), (
-                f"w₁ = {_n(w1)}, w₂ = {_n(w2)}, b = {_n(b)}: the neuron {words}; it misses {np.sum(busy & ~fires)} busy "
-                f"ones and calls {np.sum(fires & ~busy)} quiet ones busy.")
+                f"w₁ = {_n(w1)}, w₂ = {_n(w2)}, b = {_n(b)}: the neuron {words}; it misses "
+                f"{np.sum(busy & ~fires)} busy ones and calls {np.sum(fires & ~busy)} quiet ones busy.")
         return update
 
     return explore(scene, name="two-inputs", title="A neuron of two inputs draws a line", figsize=(6, 4.6),
