@@ -1,0 +1,137 @@
+"""Exercises of the prerequisite check: a matrix times a vector, and a slope by differences."""
+from __future__ import annotations
+
+import numpy as np
+
+from .engine import Case, Exercise, Mistake, Slip
+
+
+def weighted_sums(W, a, b):
+    return W @ a + b
+
+
+def _bias_forgotten(W, a, b):
+    return W @ a
+
+
+def _transposed(W, a, b):
+    return W.T @ a + b
+
+
+def _not_added_up(W, a, b):
+    return W * a + b
+
+
+def _columns(W, a, b):
+    return (W * a).sum(axis=0) + b
+
+
+def _bias_each_time(W, a, b):
+    return np.array([sum(w * x + c for w, x in zip(row, a, strict=True)) for row, c in zip(W, b, strict=True)])
+
+
+def _bias_subtracted(W, a, b):
+    return W @ a - b
+
+
+W3, W2 = np.array([[2.0, 0.0, -1.0], [1.0, 1.0, 0.5], [0.0, 3.0, 1.0]]), np.array([[1.0, 2.0], [0.0, -1.0], [3.0, 1.0]])
+
+WEIGHTED_SUMS = Exercise(
+    id="ready-weighted-sums",
+    title="Weighted sums with NumPy",
+    prompt=r"""
+        Write `weighted_sums(W, a, b)`, which returns $\mathbf{z} = \mathbf{W}\mathbf{a} + \mathbf{b}$: entry $j$ is
+        $z_j = \sum_i w_{j,i}\,a_i + b_j$. `W` is an array of shape (to, from), `a` has one number for each column of
+        `W`, `b` one for each row. A loop will do; one line is enough.
+        """,
+    kind="code", level="core", minutes=5,
+    hints=(
+        r"Work out $z_1$ by hand for the first case: the first *row* of `W` times `a`, entry by entry, added up, plus "
+        r"$b_1$.",
+        r"NumPy's `@` multiplies each row of a matrix with a vector and adds up; `*` only multiplies.",
+    ),
+    solution=weighted_sums,
+    why=r"""This one line is a layer without its activation, equation (13). All the rest of the forward pass is
+        repetition.""",
+    cases=(
+        Case((W3, np.array([1.0, 2.0, 4.0]), np.array([0.5, -1.0, 10.0])), np.array([-1.5, 4.0, 20.0])),
+        Case((W2, np.array([2.0, 1.0]), np.array([0.0, 0.5, -1.0])), np.array([4.0, -0.5, 6.0]), hint=2),
+    ),
+    slips=(
+        Slip(_bias_forgotten, r"The sums are right, but the bias $\mathbf{b}$ is missing."),
+        Slip(_bias_subtracted, r"The bias is subtracted. It is added: $+\,b_j$."),
+        Slip(_transposed, r"`W` is transposed here, to and from are swapped: the rows of `W` belong to the results."),
+        Slip(_not_added_up, r"`W * a` multiplies entry by entry and does not add up: it is still a table.", 2),
+        Slip(_columns, r"This sums over the wrong index, down each column. Sum along each row."),
+        Slip(_bias_each_time, r"The bias $b_j$ is added in every term of the sum. It comes once, after the sum."),
+    ),
+    planted=(Mistake(lambda W, a, b: (W @ a + b).sum(), "Was too much summed up?"),),
+)
+
+
+def slope(f, x, h=1e-5):
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+def slope_with_a_bug(f, x, h=1e-5):
+    return (f(x + h) - f(x - h)) / 2 * h
+
+
+def _half(f, x, h=1e-5):
+    return (f(x + h) - f(x)) / (2 * h)
+
+
+def _double(f, x, h=1e-5):
+    return (f(x + h) - f(x - h)) / h
+
+
+def _downhill(f, x, h=1e-5):
+    return (f(x - h) - f(x + h)) / (2 * h)
+
+
+def _one_sided(f, x, h=1e-5):
+    return (f(x + h) - f(x)) / h
+
+
+def cube(x):
+    return x ** 3
+
+
+SLOPE = Exercise(
+    id="ready-slope",
+    title="A slope from two values",
+    prompt=r"""
+        The slope of a function at $x$ is nearly the slope of a line through two points of its graph, one a little to
+        the right and one a little to the left:
+
+        $f'(x) \approx \frac{f(x + h) - f(x - h)}{2h}$
+
+        The code below is meant to compute it. It has one mistake: for $f(x) = x^3$ at $x = 2$ the slope is 12, and it
+        returns nearly 0. Find the mistake and hand in the repaired `slope`.
+        """,
+    kind="find the bug", level="core", minutes=5,
+    hints=(
+        r"Put $h = 0.1$ and $f(x) = x^3$ at $x = 2$ into formula and code, and compare the two steps by step.",
+        r"Python divides and multiplies from left to right: `a / 2 * h` is $(a/2) \cdot h$.",
+    ),
+    solution=slope,
+    why=r"""Parentheses: $2h$ belongs under the line. With such differences the book checks every gradient that
+        backpropagation computes; taking both sides makes the error far smaller than one side alone.""",
+    given=slope_with_a_bug,
+    cases=(
+        Case((cube, 2.0), 12.0),
+        Case((cube, 2.0, 0.5), 12.25, hint=2),               # (15.625 - 3.375) / 1
+        Case((np.exp, 0.0), 1.0),
+    ),
+    slips=(
+        Slip(_half, r"One point is now $x$ itself, so the two are only $h$ apart, but you divide by $2h$: half the "
+                    r"slope."),
+        Slip(_double, r"Twice the slope: the two points are $2h$ apart, not $h$.", 1),
+        Slip(_downhill, r"The size is right, the sign is not: the value on the right comes first."),
+        Slip(_one_sided, r"A slope it is, but from one side only, and for $h = 0.5$ that is not what the formula "
+                         r"gives: keep $x - h$."),
+    ),
+    planted=(Mistake(lambda f, x, h=1e-5: (f(x + h) - f(x - h)) / (2 + h), "was wanted"),),
+)
+
+EXERCISES = (WEIGHTED_SUMS, SLOPE)
