@@ -3,7 +3,6 @@
 It holds the self-hosted Pyodide with a lock of our own, so that `import ipywidgets` and `import mlp_lib`
 need no install cell, and the settings of this edition.
 """
-import hashlib
 import json
 import os
 import re
@@ -28,6 +27,9 @@ DEPENDS = {                                      # what a wheel imports: less th
     "piplite": ["micropip"],
     "pyodide-kernel": ["ipython", "comm"],
 }
+STARTUP = """import logging
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)   # "building the font cache", in each session
+"""
 
 
 def own_wheel(folder):
@@ -39,9 +41,19 @@ def own_wheel(folder):
         subprocess.run([sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation",
                         "--wheel-dir", folder, source], check=True, env=os.environ | {"SOURCE_DATE_EPOCH": "315619200"})
     wheel = next(Path(folder).glob("mlp_lib-*.whl"))
-    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    digest = pyodide.sha256(wheel.read_bytes())
     name, version, rest = wheel.name.split("-", 2)
     return wheel.rename(wheel.with_name(f"{name}-{version}-0{digest[:8]}-{rest}"))
+
+
+def startup_wheel(folder):
+    """Write a wheel whose one file, IPython's configuration, runs as the kernel starts."""
+    name = "mlp_startup-1"
+    with zipfile.ZipFile(Path(folder, f"{name}-py3-none-any.whl"), "w") as wheel:
+        for path, text in {f"{name}.data/data/etc/ipython/ipython_config.py": STARTUP,
+                           f"{name}.dist-info/METADATA": "Metadata-Version: 2.1\nName: mlp_startup\nVersion: 1\n",
+                           f"{name}.dist-info/WHEEL": "Wheel-Version: 1.0\nTag: py3-none-any\n"}.items():
+            wheel.writestr(zipfile.ZipInfo(path), text)
 
 
 def extra_wheels(folder):
@@ -50,6 +62,7 @@ def extra_wheels(folder):
     for wheel in Path(sys.prefix, KERNEL).glob("*.whl"):
         if not wheel.name.startswith("widgetsnbextension-3"):
             shutil.copy(wheel, folder)
+    startup_wheel(folder)
     own_wheel(folder)
     return sorted(Path(folder).glob("*.whl"))
 
@@ -63,7 +76,7 @@ def entry(wheel):
     required = [re.match(r"[\w.-]+", r)[0].lower() for r in metadata.get_all("Requires-Dist", []) if ";" not in r]
     imports = sorted({n.split("/")[0] for n in names if n.count("/") == 1 and n.endswith("/__init__.py")})
     return {"name": name, "version": metadata["Version"], "file_name": wheel.name, "install_dir": "site",
-            "sha256": hashlib.sha256(wheel.read_bytes()).hexdigest(), "package_type": "package",
+            "sha256": pyodide.sha256(wheel.read_bytes()), "package_type": "package",
             "imports": imports, "depends": DEPENDS.get(name, required), "unvendored_tests": False}
 
 
@@ -72,10 +85,11 @@ def settings():
     edition = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     return {"jupyter-lite-schema-version": 0, "jupyter-config-data": {
         "appName": "MLP companion",
+        "exposeAppInBrowser": True,              # the browser tests read the notebook's cells
         "contentsStorageName": f"mlp-companion {edition}",       # a browser's old copy must not win over a new edition
         "litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": {
             "disablePyPIFallback": True,
-            "loadPyodideOptions": {"packages": [*KERNEL_NEEDS, "mlp-lib"]}}}}}
+            "loadPyodideOptions": {"packages": [*KERNEL_NEEDS, "mlp-startup", "mlp-lib"]}}}}}
 
 
 def main():

@@ -28,6 +28,11 @@ def official_lock():
     return json.loads((CORE / "pyodide-lock.json").read_text())
 
 
+def sha256(data):
+    """Return the checksum of `data` as the lock writes it."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def closure(packages, names):
     """Return the names in `packages` that `names` need, themselves included."""
     found, todo = [], list(names)
@@ -47,7 +52,7 @@ def pip_download(*what, to):
 
 def verified(data, entry, source):
     """Tell whether `data` is the file that the lock's `entry` names; say so if not."""
-    if hashlib.sha256(data).hexdigest() == entry["sha256"]:
+    if sha256(data) == entry["sha256"]:
         return True
     print(f"  REFUSED {entry['file_name']} from {source}: its sha256 is not the one of Pyodide's lock")
     return False

@@ -1,5 +1,6 @@
 """A server for the built site, under any path, as a web host or a sub-folder of one would serve it."""
 import argparse
+import sys
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -31,10 +32,18 @@ class Handler(SimpleHTTPRequestHandler):
             super().log_message(*args)
 
 
+class Server(ThreadingHTTPServer):
+    """A server that does not mind a browser that hangs up."""
+
+    def handle_error(self, request, client_address):
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def server(port=0, prefix="/", quiet=False, site=SITE):
     """Return a server of `site` below `prefix` on localhost; port 0 takes a free one."""
     handler = partial(Handler, directory=str(site), prefix=prefix, quiet=quiet)
-    return ThreadingHTTPServer(("127.0.0.1", port), handler)
+    return Server(("127.0.0.1", port), handler)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,83 @@
+"""The browser tests' fixtures: the built site served under a sub-path, and a page that forbids what the site must not do."""
+import os
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tools import chromium, serve  # noqa: E402
+
+SITE = Path(os.environ.get("MLP_SITE", ROOT / "_build" / "html"))
+PREFIX = "/courses/mlp/"
+PAGES = sorted(str(p.relative_to(SITE)) for p in SITE.glob("chapters/*.html"))
+NOTEBOOKS = sorted(p.stem for p in (SITE / "lite" / "files" / "chapters").glob("*.ipynb"))
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+
+def pytest_collection_modifyitems(items):
+    """Skip all browser tests where no site is built, unless `make test` says that there must be one."""
+    if not SITE.exists() and "MLP_SITE" not in os.environ:
+        for item in items:
+            if "browser" in str(item.path):
+                item.add_marker(pytest.mark.skip(reason="no built site: make site"))
+
+
+@pytest.fixture(scope="session")
+def base():
+    """Serve the site under a sub-path; return its address."""
+    server = serve.server(prefix=PREFIX, quiet=True, site=SITE)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}{PREFIX}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Start Chromium once."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    path = chromium.find()
+    if not path:
+        pytest.fail("no Chromium: `python -m tools.chromium` says what to install")
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=path, args=chromium.OPTIONS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def visit(browser, base):
+    """Return visit(path, size, dark=False): open a page of the site; afterwards nothing may have gone wrong on it."""
+    faults, contexts = [], []
+
+    def watch(page):
+        page.on("pageerror", lambda error: faults.append(f"page error: {error}"))
+        page.on("console", lambda message: message.type == "error" and faults.append(f"console: {message.text}"))
+
+    def request(route):
+        url = route.request.url
+        if url.startswith((base, "data:", "blob:")):
+            return route.continue_()
+        if url == base.removesuffix(PREFIX) + "/favicon.ico":      # asked for by the browser itself
+            return route.fulfill(status=204)
+        faults.append(f"foreign request: {url}")
+        return route.abort()
+
+    def opened(path, size=WIDE, dark=False):
+        context = browser.new_context(viewport=size, color_scheme="dark" if dark else "light")
+        contexts.append(context)
+        context.route("**/*", request)
+        context.on("response", lambda r: r.status >= 400 and faults.append(f"HTTP {r.status}: {r.url}"))
+        context.on("page", watch)
+        page = context.new_page()
+        page.goto(base + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not faults, "\n".join(faults)

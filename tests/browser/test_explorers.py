@@ -1,0 +1,109 @@
+"""Explorers on the static page: each appears once, and its picture and caption follow keyboard and mouse."""
+import pytest
+from conftest import PAGES, PHONE, SITE, WIDE
+from test_pages import settled
+
+WITH_WIDGETS = [p for p in PAGES if "mlp-explorer" in (SITE / p).read_text(encoding="utf-8")]
+SHOWN = """box => [...box.querySelectorAll('.mlp-frame')].filter(f => f.checkVisibility())
+               .map(f => (f.querySelector('img')?.src ?? '') + '|' + f.textContent.trim())"""
+HANDLE = ".noUi-handle:visible"
+CHOICE = ".widget-toggle-buttons button:visible, .widget-radio input:visible"
+
+
+def explorers(page):
+    """Return the page's explorers, after checking that each stands there once."""
+    boxes = page.locator(".cell_output .mlp-explorer")
+    views = page.evaluate("""() => {
+        const state = JSON.parse(document.querySelector('script[type$="widget-state+json"]').textContent).state;
+        return [...document.querySelectorAll('script[type$="widget-view+json"]')]
+            .filter(s => state[JSON.parse(s.textContent).model_id].state._dom_classes?.includes('mlp-explorer')).length;
+    }""")
+    assert boxes.count() == views > 0, "each explorer appears once"
+    return boxes.all()
+
+
+def sole_frame(box):
+    """Return picture and caption of the one frame that is shown."""
+    shown = box.evaluate(SHOWN)
+    assert len(shown) == 1, f"one frame is shown, not {len(shown)}"
+    return shown[0]
+
+
+def changed(page, box, before):
+    """Wait for another frame; return it."""
+    for _ in range(50):
+        page.wait_for_timeout(100)
+        after = sole_frame(box)
+        if after != before:
+            return after
+    raise AssertionError("picture and caption are still the same after 5 s")
+
+
+@pytest.mark.parametrize("path", WITH_WIDGETS)
+def test_explorers_answer_keyboard_and_mouse(visit, path):
+    page = visit(path)
+    settled(page)
+    for box in explorers(page):
+        box.scroll_into_view_if_needed()
+        if not box.locator(".mlp-frame").count():
+            continue                                              # a live one, which says where it runs
+        for handle in box.locator(HANDLE).all():
+            before = sole_frame(box)
+            at_end = handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemax")
+            handle.focus()
+            page.keyboard.press("ArrowLeft" if at_end else "ArrowRight")
+            before = changed(page, box, before)
+            area = handle.locator("xpath=ancestor::*[contains(@class,'noUi-target')]").bounding_box()
+            here = handle.bounding_box()
+            middle = area["x"] + area["width"] / 2
+            x = area["x"] + area["width"] - 2 if here["x"] < middle else area["x"] + 2
+            page.mouse.click(x, area["y"] + area["height"] / 2)
+            changed(page, box, before)
+        for group in box.locator(".widget-toggle-buttons:visible").all():
+            other = group.locator("button:not(.mod-active)").first
+            before = sole_frame(box)
+            other.click()
+            before = changed(page, box, before)
+            group.locator("button:not(.mod-active)").first.focus()
+            page.keyboard.press("Enter")
+            changed(page, box, before)
+        for menu in box.locator("select:visible").all():
+            before = sole_frame(box)
+            names = menu.locator("option").all_text_contents()
+            shown = menu.evaluate("s => s.selectedIndex")
+            menu.select_option(index=(shown + 1) % len(names))
+            changed(page, box, before)
+
+
+@pytest.mark.parametrize("path", WITH_WIDGETS)
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["1280", "390"])
+def test_controls_have_names_and_fit(visit, path, size):
+    page = visit(path, size)
+    settled(page)
+    for box in explorers(page):
+        for handle in box.locator(HANDLE).all():
+            assert handle.get_attribute("aria-label"), "a slider has a name"
+        area = box.bounding_box()
+        assert area["x"] >= 0 and area["x"] + area["width"] <= size["width"] + 1, "the explorer fits the screen"
+        for image in box.locator(".mlp-frame img:visible").all():
+            assert len(image.get_attribute("alt")) >= 10
+
+
+@pytest.mark.parametrize("path", WITH_WIDGETS[:1])
+def test_picture_follows_within_a_blink(visit, path, record_property):
+    page = visit(path)
+    settled(page)
+    box = next(b for b in explorers(page) if b.locator(HANDLE).count())
+    handle = box.locator(HANDLE).first
+    handle.focus()
+    took = box.evaluate("""async (box) => {
+        const frames = () => [...box.querySelectorAll('.mlp-frame')].filter(f => f.checkVisibility())
+            .map(f => f.textContent + (f.querySelector('img')?.src ?? '')).join();
+        const before = frames(), start = performance.now();
+        box.querySelector('.noUi-handle').dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true}));
+        while (frames() === before && performance.now() - start < 5000) await new Promise(requestAnimationFrame);
+        return performance.now() - start;
+    }""")
+    record_property("slider_to_picture_ms", round(took))
+    print(f"slider to picture: {took:.0f} ms")
+    assert took < 5000, "the picture never changed"

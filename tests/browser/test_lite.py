@@ -1,0 +1,95 @@
+"""JupyterLite: every chapter runs in the browser's own Python to its end, from this site alone."""
+import json
+import time
+
+import pytest
+from conftest import NOTEBOOKS, SITE
+from test_explorers import changed, sole_frame
+
+CELLS = """() => [...jupyterapp.shell.currentWidget.content.model.cells].filter(c => c.type === 'code' && c.sharedModel.source.trim())
+    .map(c => ({count: c.executionCount, state: c.executionState, outputs: c.outputs.toJSON()}))"""
+READY = """() => window.jupyterapp?.shell.currentWidget?.content?.model?.cells.length
+    && jupyterapp.shell.currentWidget.sessionContext.session?.kernel"""
+EXERCISE = """from mlp_lib import exercises
+chosen = next(iter(exercises.ALL.values()))
+print("check says", chosen.check(...).passed, chosen.check(chosen.solution).passed)"""
+
+
+@pytest.fixture
+def opened(visit):
+    """Return opened(name): a chapter's notebook in JupyterLite, its outputs cleared."""
+    def open_notebook(name):
+        page = visit(f"lite/notebooks/index.html?path=chapters/{name}.ipynb")
+        page.wait_for_function(READY, timeout=60_000)
+        page.evaluate("() => jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
+        return page
+    return open_notebook
+
+
+def run_all(page):
+    """Choose Run / Run All Cells; return the seconds to the first cell's end and to the last's, and all outputs."""
+    page.get_by_role("menuitem", name="Run", exact=True).first.click()
+    page.get_by_text("Run All Cells", exact=True).click()
+    start, first = time.perf_counter(), None
+    while True:
+        cells = page.evaluate(CELLS)
+        now = time.perf_counter() - start
+        if any(c["count"] for c in cells):
+            first = first or now
+        if all(c["count"] for c in cells) or errors(cells):
+            return first or now, now, cells
+        assert now < 300, f"{sum(not c['count'] for c in cells)} of {len(cells)} cells have not run after 5 minutes"
+        page.wait_for_timeout(100)
+
+
+def errors(cells):
+    """Return the texts of errors and warnings among the outputs."""
+    return [o.get("evalue") or "".join(o["text"]) for c in cells for o in c["outputs"]
+            if o["output_type"] == "error" or o.get("name") == "stderr"]
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_run_all_ends_without_errors(opened, name):
+    first, last, cells = run_all(opened(name))
+    print(f"\n{name}: first output {first:.1f} s after Run all, the last of {len(cells)} cells {last:.1f} s")
+    assert not errors(cells)
+
+
+@pytest.mark.parametrize("name", [n for n in NOTEBOOKS if n == "activations"])
+def test_explorer_and_exercise_answer(opened, name):
+    page = opened(name)
+    _, _, cells = run_all(page)
+    where = next(i for i, c in enumerate(page.evaluate(
+        "() => [...jupyterapp.shell.currentWidget.content.model.cells].map(c => c.type === 'code' ? "
+        "JSON.stringify(c.outputs.toJSON()) : '')")) if "widget-view" in c)
+    page.evaluate("i => jupyterapp.shell.currentWidget.content.scrollToItem(i, 'start')", where)
+    box = page.locator(".mlp-explorer").first
+    box.locator(".mlp-frame:visible").first.wait_for(timeout=30_000)
+    before = sole_frame(box)
+    page.wait_for_timeout(1000)                                   # the notebook scrolls smoothly
+    track = box.locator(".noUi-target:visible").first
+    track.click(position={"x": 3, "y": track.bounding_box()["height"] / 2})
+    changed(page, box, before)
+
+    page.evaluate("""async code => {
+        const notebook = jupyterapp.shell.currentWidget.content;
+        notebook.activeCellIndex = notebook.model.cells.length - 1;
+        await jupyterapp.commands.execute('notebook:insert-cell-below');
+        notebook.activeCell.model.sharedModel.setSource(code);
+        await jupyterapp.commands.execute('notebook:run-cell');
+    }""", EXERCISE)
+    page.wait_for_function(f"() => ({CELLS})().at(-1).outputs.length", timeout=60_000)
+    assert "".join(page.evaluate(CELLS)[-1]["outputs"][0]["text"]) == "check says False True\n"
+
+
+def test_its_python_is_this_sites_own():
+    settings = json.loads((SITE / "lite" / "jupyter-lite.json").read_text())["jupyter-config-data"]
+    kernel = settings["litePluginSettings"]["@jupyterlite/pyodide-kernel-extension:kernel"]
+    assert kernel["pyodideUrl"].startswith("./static/pyodide/")
+    assert kernel["disablePyPIFallback"] is True
+    lock = json.loads((SITE / "lite" / "static" / "pyodide" / "pyodide-lock.json").read_text())
+    missing = [p["file_name"] for p in lock["packages"].values()
+               if not (SITE / "lite" / "static" / "pyodide" / p["file_name"]).is_file()]
+    assert not missing
+    assert {"mlp-lib", "ipywidgets"} <= set(lock["packages"])
+    assert "mlp-companion" in settings["contentsStorageName"]

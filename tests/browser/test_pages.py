@@ -1,0 +1,118 @@
+"""Every page in a browser: clean, accessible, the same on a phone, with a menu and a search that work."""
+import json
+import re
+from pathlib import Path
+
+import pytest
+from conftest import PAGES, PHONE, ROOT, WIDE
+
+AXE = Path(ROOT, "node_modules", "axe-core", "axe.min.js")
+# Faults of the theme that cannot be mended from outside: rule -> (what it finds, why it stays).
+THEME = {}
+SIZES = pytest.mark.parametrize("size", [WIDE, PHONE], ids=["1280", "390"])
+EVERY_PAGE = pytest.mark.parametrize("path", PAGES)
+
+
+def settled(page):
+    """Wait until scripts, widgets and formulas are done."""
+    page.wait_for_load_state("load")
+    page.evaluate("() => window.MathJax && MathJax.startup && MathJax.startup.promise")
+    page.wait_for_function("""() => [...document.querySelectorAll('script[type$="widget-view+json"]')]
+        .every(view => view.parentElement.querySelector('.jupyter-widgets'))""", timeout=30_000)
+    page.wait_for_timeout(200)
+
+
+@EVERY_PAGE
+@SIZES
+def test_page_is_clean_and_fits(visit, path, size):
+    page = visit(path, size)
+    settled(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], "the page scrolls sideways"
+    nameless = page.eval_on_selector_all("img", "all => all.filter(i => !i.alt.trim()).map(i => i.src.slice(0, 80))")
+    assert not nameless, "images without alt text"
+
+
+@EVERY_PAGE
+def test_formulas_are_set(visit, path):
+    page = visit(path)
+    settled(page)
+    raw = page.evaluate("""() => {
+        const inside = document.querySelector('article').cloneNode(true);
+        inside.querySelectorAll('pre, code, script, mjx-container, textarea').forEach(e => e.remove());
+        return inside.textContent;
+    }""")
+    left = re.findall(r"\$[^$\n]{1,60}\$|\\\(.{1,60}?\\\)|\\begin\{.{1,60}|\\\[.{1,60}", raw)
+    assert not left, "formulas that MathJax has not set"
+    errors = page.eval_on_selector_all("mjx-merror", "all => all.map(e => e.textContent + e.title)")
+    assert not errors, "formulas with errors"
+
+
+@EVERY_PAGE
+def test_text_is_there_before_any_script(browser, base, path):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(base + path)
+    assert len(page.inner_text("article")) > 40
+    html = page.content()
+    state = html.find("vnd.jupyter.widget-state+json")
+    assert state < 0 or state > html.find("</section>"), "the widgets' state stands before the text"
+    context.close()
+
+
+@EVERY_PAGE
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing(visit, path, dark):
+    page = visit(path, dark=dark)
+    settled(page)
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")["violations"]
+    faults = []
+    for rule in found:
+        for node in rule["nodes"]:
+            target = " ".join(map(str, node["target"]))
+            if not any(re.search(where, target) for where, _ in [THEME.get(rule["id"], ("$^", ""))]):
+                faults.append(f"{rule['id']}: {target}: {node['html'][:120]}  {json.dumps(node['any'][:1])[:200]}")
+    assert not faults, "\n".join(faults)
+
+
+@SIZES
+def test_menu_leads_to_a_chapter(visit, size):
+    page = visit(PAGES[0], size)
+    settled(page)
+    sidebar = page.locator(".bd-sidebar-primary")
+    link = sidebar.locator("nav a.reference.internal").last
+    toggle = page.locator("button.primary-toggle:visible")
+    assert toggle.count() == 1, "one menu button"
+    before = link.is_visible()
+    toggle.click()
+    page.wait_for_timeout(600)
+    assert link.is_visible() != before, "the button opens or closes the menu"
+    if before:
+        toggle.click()
+        page.wait_for_timeout(600)
+    target = link.get_attribute("href")
+    link.click()
+    page.wait_for_url(f"**/{target.split('/')[-1]}")
+
+
+@SIZES
+def test_search_finds_a_page(visit, size):
+    page = visit(PAGES[0], size)
+    settled(page)
+    page.keyboard.press("Control+k")
+    box = page.locator("input[type=search]:visible")
+    assert box.count() == 1, "one search box"
+    box.fill("sigmoid")
+    box.press("Enter")
+    page.wait_for_url("**/search.html?q=sigmoid*")
+    hit = page.locator("#search-results li a").first
+    hit.wait_for(timeout=20_000)
+    hit.click()
+    page.wait_for_url("**/chapters/*.html*")
+
+
+def test_reader_can_choose_dark(visit):
+    page = visit(PAGES[0])
+    settled(page)
+    page.locator("button.theme-switch-button:visible").first.click()
+    assert page.evaluate("document.documentElement.dataset.mode") in ("light", "dark")
