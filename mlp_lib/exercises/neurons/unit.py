@@ -61,7 +61,9 @@ THRESHOLD = Exercise(
     id="threshold-twice",
     title="A neuron that hardly ever fires",
     prompt=r"""
-        A neuron is to fire when $\sum_i w_i x_i$ exceeds its threshold $t$. This code compares as slide S7 does. With weights 1 and 1, threshold 1.5 and both inputs at 1 it ought to fire, and it does not. Mend it.
+        A neuron is to fire when $\sum_i w_i x_i$ exceeds its threshold $t$. This code compares as slide S7
+        does. With weights 1 and 1, threshold 1.5 and both inputs at 1 it ought to fire, and it does not.
+        Mend it.
         """,
     kind="find the bug", level="core", minutes=3,
     hints=(
