@@ -39,7 +39,10 @@ class Activation:
     def derivative(self, z, a=None):
         """Return da/dz at z, elementwise; a = sigma(z) saves its computation (softmax: see `Softmax`)."""
         z = finite(z, "z")
-        return self.slope(z, self.f(z) if a is None else finite(a, "a"))[()]
+        a = self.f(z) if a is None else finite(a, "a")
+        if a.shape != z.shape:
+            raise ValueError(f"a is {a.shape}, but z is {z.shape}: wanted sigma(z). Leave a out to have it computed.")
+        return self.slope(z, a)[()]
 
     def pullback(self, z, a, da):
         """Return dL/dz from dL/da, one factor of the chain (23): dL/dz = dL/da * da/dz.  All of the shape of z."""
