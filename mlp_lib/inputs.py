@@ -14,13 +14,12 @@ def as_sizes(sizes) -> tuple:
     """Return the units per layer, the input first, as a tuple of ints."""
     if isinstance(sizes, str | bytes) or not hasattr(sizes, "__iter__"):
         raise TypeError(f"sizes must be a list of layer widths, such as [3, 4, 2]; got {sizes!r}")
-    sizes = tuple(count(n, f"sizes[{i}]", 1, MOST, "It is the number of units of a layer.")
-                  for i, n in enumerate(sizes))
+    sizes = tuple(count(n, f"sizes[{i}]", remedy="It is the number of units of a layer.") for i, n in enumerate(sizes))
     if len(sizes) < 2:
         raise ValueError(f"sizes must have an input and an output layer, such as [3, 1]; got {list(sizes)}")
     if parameter_count(sizes) > MOST:
-        raise ValueError(f"sizes {list(sizes)} make {parameter_count(sizes):.2g} parameters, at most {MOST:.0e} are "
-                         "meant to fit into memory. Take fewer units.")
+        raise ValueError(f"sizes {sizes!s:.60} make more than {MOST:.0e} parameters, and those more than 8 GB. "
+                         "Take fewer units.")
     return sizes
 
 

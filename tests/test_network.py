@@ -158,7 +158,7 @@ ONES = np.ones((5, 3))
     (lambda: MLP([3, True]), TypeError, "whole number, got True"),
     (lambda: MLP("342"), TypeError, "list of layer widths.*'342'"),
     (lambda: MLP(3), TypeError, "list of layer widths.*got 3"),
-    (lambda: MLP([10**6, 10**6]), ValueError, r"1e\+12 parameters"),
+    (lambda: MLP([10**6, 10**6]), ValueError, r"\(1000000, 1000000\) make more than 1e\+09 parameters"),
     (lambda: MLP([3, 4, 2], "rellu"), ValueError, "unknown activation 'rellu'.*Did you mean 'relu'"),
     (lambda: MLP([3, 2], "rellu"), ValueError, "Did you mean 'relu'"),
     (lambda: MLP([3, 4, 2], output="Softmax"), ValueError, "Did you mean 'softmax'"),
