@@ -30,8 +30,7 @@ QUESTIONS = (
             Option("About 10", "That is too few by a factor of a hundred: 10¹⁴ over 8.6 · 10¹⁰ is more than "
                                "10³."),
             Option("About 1,000 to 10,000",
-                   "10¹⁴ over 8.6 · 10¹⁰ is 1,163, and 10¹⁵ gives ten times as many. An artificial unit with "
-                   "a thousand inputs is not far from that.", True),
+                   "10¹⁴ over 8.6 · 10¹⁰ is 1,163, and 10¹⁵ gives ten times as many.", True),
             Option("About a million",
                    "That would be 8.6 · 10¹⁶ synapses in all. Divide the powers of ten: 15 − 11 is 4."),
             Option("One: each neuron has a single axon",
