@@ -9,7 +9,7 @@ from ...style import BLACK, BLUE, GREEN, GREY, RED
 
 STEPS = (0, 1, 2, 4, 8, 20)
 VALLEYS = {                                         # C(w), dC/dw and the start of the descent
-    "one valley": (lambda w: (w - 2) ** 2, lambda w: 2 * (w - 2), -1.0),
+    "one valley": (lambda w: 1.25 * (w - 2) ** 2, lambda w: 2.5 * (w - 2), -1.0),
     "two valleys": (lambda w: (w**4 - 8 * w**2 - 3 * w) / 8 + 4, lambda w: (4 * w**3 - 16 * w - 3) / 8, -0.5),
 }
 
@@ -29,7 +29,7 @@ def curve():
 
     def scene(figure):
         ax = figure.subplots()
-        ax.set(xlabel="weight w", ylabel="cost C(w)", xlim=(-4, 6), ylim=(-1, 12))
+        ax.set(xlabel="weight w", ylabel="cost C(w)", xlim=(-4, 6), ylim=(-1, 14))
         line, = ax.plot([], [], color=BLUE)
         path, = ax.plot([], [], "o-", color=BLACK, ms=5, lw=0.8)
         tangent, = ax.plot([], [], "--", color=RED, label="tangent: its slope is the gradient")
@@ -54,7 +54,7 @@ def curve():
 
     return explore(scene, name="descent-curve", title="Gradient descent on one weight", figsize=(6, 3.6),
                    cost=Control(list(VALLEYS), "cost"),
-                   eta=Control([0.05, 0.2, 0.6, 0.95, 1.05], "learning rate η"),
+                   eta=Control([0.05, 0.2, 0.4, 0.75, 0.85], "learning rate η"),
                    step=Control(STEPS, "steps"), start={"eta": 0.2, "step": 0})
 
 
