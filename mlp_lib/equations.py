@@ -94,9 +94,9 @@ def section_of(slide: int) -> str:
 def show(section: str) -> Table:
     """Return the equations of a section of the deck, such as "Activation functions", as a table."""
     first, last = lookup(SECTIONS, section, "section")
-    head = "no.", "slide", "equation", "what", "`mlp_lib`"
+    head = "no.", "slide", "what", "`mlp_lib`", "equation"
     return Table(f"Equations of {section}, S{first} to S{last}", head, tuple(
-        (e.link, f"S{e.slide}", rf"$\displaystyle {e.latex}$" if e.latex else "", e.words, _code(e.function))
+        (e.link, f"S{e.slide}", e.words, _code(e.function), rf"$\displaystyle {e.latex}$" if e.latex else "")
         for e in ALL if first <= e.slide <= last))
 
 

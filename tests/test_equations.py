@@ -78,8 +78,8 @@ def test_tables_hold_every_row_once():
     assert sum(len(table.rows) for table in tables) == 67
     assert repr(tables[1]) == "Equations of Activation functions, S9 to S13: 5 rows"
     text = tables[1]._repr_markdown_()
-    assert "| [(8)](activations.ipynb#lecture-8) | S11 | $\\displaystyle \\sigma(z) = \\frac{1}{1 + e^{-z}}$ |" in text
-    assert '`ACTIVATIONS["sigmoid"]`' in text
+    assert ('| [(8)](activations.ipynb#lecture-8) | S11 | logistic sigmoid | `ACTIVATIONS["sigmoid"]` | '
+            r"$\displaystyle \sigma(z) = \frac{1}{1 + e^{-z}}$ |") in text
     assert {line.count(" | ") for line in text.splitlines()} == {4}
     with pytest.raises(ValueError, match="Backpropagation"):
         equations.show("Backpropogation")
