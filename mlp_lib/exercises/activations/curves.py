@@ -108,8 +108,8 @@ BUMP = Exercise(
     prompt=r"""
         Two sigmoid units and a linear output make a bump:
         $y(x) = v_1\,\sigma(s x + b_1) + v_2\,\sigma(s x + b_2)$. Both units have the same weight $s$. The first
-        goes up around $x = $ `left`, the second takes it down again around $x = $ `right`, and in between, if $s$
-        is large, $y$ is `height`. The explorer shows four such bumps for 8 units as "sigmoid bumps, steep"; there
+        goes up around `x = left`, the second takes it down again around `x = right`, and in between, if $s$ is
+        large, $y$ is `height`. The explorer shows four such bumps for 8 units as "sigmoid bumps, steep"; there
         $s = 12$.
 
         Write `bump(left, right, height, s)` that returns `b, v`, the two biases and the two output weights, each an

@@ -56,6 +56,9 @@ DEAD = Exercise(
              "The bias is forgotten, and it is the bias, pushed too low, that kills most units.", 2),
         Slip(lambda W, b, X: (X @ W + b <= 0).all(axis=0),
              "`W` is (to, from), one row for each unit; in `X @ W` it is taken the other way round.", 2),
+        Slip(lambda W, b, X: (W @ X.T + b <= 0).all(axis=1),
+             "`W @ X.T` has one row for each unit, and there `+ b` adds the biases along the observations, not the "
+             "units.", 2),
         Slip(lambda W, b, X: (_z(W, b, X) < 0).all(axis=0),
              r"Nearly: $z = 0$ is left out. The slope of ReLU at 0 is taken to be 0, so a unit at $z = 0$ does not "
              r"learn either.", 3),
