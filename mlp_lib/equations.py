@@ -57,16 +57,16 @@ class Equation(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Table:
-    """A table that notebooks and the book show as Markdown, with math and links."""
+class Listing:
+    """Rows of Markdown, with math and links, that a notebook and the book show one below the other."""
 
     name: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[str, ...]
+    head: tuple[str, ...] = ()
+    between: str = "\n\n"
 
     def _repr_markdown_(self) -> str:
-        lines = [self.head, ("---",) * len(self.head), *self.rows]
-        return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+        return self.between.join((*self.head, *self.rows))
 
     def __repr__(self) -> str:
         return f"{self.name}: {len(self.rows)} rows"
@@ -91,20 +91,21 @@ def section_of(slide: int) -> str:
     raise ValueError(f"S{slide} is in no section: sections run from S3 to S37.")
 
 
-def show(section: str) -> Table:
-    """Return the equations of a section of the deck, such as "Activation functions", as a table."""
+def show(section: str) -> Listing:
+    """Return the equations of a section of the deck, such as "Activation functions", each under its number."""
     first, last = lookup(SECTIONS, section, "section")
-    head = "no.", "slide", "what", "`mlp_lib`", "equation"
-    return Table(f"Equations of {section}, S{first} to S{last}", head, tuple(
-        (e.link, f"S{e.slide}", e.words, _code(e.function), rf"$\displaystyle {e.latex}$" if e.latex else "")
-        for e in ALL if first <= e.slide <= last))
+    return Listing(f"Equations of {section}, S{first} to S{last}", tuple(
+        " · ".join(filter(None, (f"**{e.link}**", f"S{e.slide}", e.words, _code(e.function))))
+        + (f"\n\n$$\n{e.latex}\n$$" if e.latex else "") for e in ALL if first <= e.slide <= last))
 
 
-def slide_map() -> Table:
-    """Return slide -> place in the book, linked to the first equation of the slide where there is one."""
-    return Table("Slide map", ("slide", "topic", "in the book", "equations"), tuple(
-        (f"S{s.number}", s.topic, f"[{title(s.page)}]({s.page}.ipynb)", ", ".join(
-            e.link for e in ALL if e.slide == s.number and e.number)) for s in SLIDES))
+def slide_map() -> Listing:
+    """Return slide -> place in the book as a table, with links to the slide's equations."""
+    rows = [(f"S{s.number}", s.topic, f"[{title(s.page)}]({s.page}.ipynb)",
+             ", ".join(e.link for e in ALL if e.slide == s.number and e.number)) for s in SLIDES]
+    head = ("slide", "topic", "in the book", "equations"), ("---",) * 4
+    line = "| {} | {} | {} | {} |".format
+    return Listing("Slide map", tuple(line(*row) for row in rows), tuple(line(*row) for row in head), "\n")
 
 
 def title(page: str) -> str:
