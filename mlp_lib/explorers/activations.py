@@ -52,7 +52,7 @@ def tangent():
 
     return explore(scene, name="tangent", title="A function, its slope and its tangent", figsize=(7, 3.4),
                    activation=Control(CURVES, "activation"),
-                   z=Control([-6, -5, -4, *np.arange(-3, 3.5, 0.5), 4, 5, 6], "z"),
+                   z=Control([-6, -4, *np.arange(-3, 3.5, 0.5), 4, 6], "z"),
                    start={"activation": "sigmoid", "z": 1.0})
 
 
@@ -123,7 +123,7 @@ def saturation():
         return update
 
     return explore(scene, name="saturation", title="What is left of the gradient in layer 1?", figsize=(6, 3.5),
-                   activation=Control(["sigmoid", "tanh", "relu", "leaky_relu"], "activation"),
+                   activation=Control(["sigmoid", "tanh", "relu"], "activation"),
                    depth=Control([2, 3, 4, 6, 8, 10], "layers L"),
                    scale=Control([0.5, 1.0, 2.0, 4.0], "weights, times Glorot's"), start={"depth": 4, "scale": 1.0})
 

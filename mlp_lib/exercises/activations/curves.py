@@ -25,9 +25,9 @@ TENT = Exercise(
         The tent is a broken line: 0 up to $x = 0$, then straight up to 1 at $x = 1$, straight down to 0 at $x = 2$,
         and 0 from there on.
 
-        Three ReLU units have their hinges at the knots 0, 1 and 2. With which output weights is the sum
-        $v_1\,\text{ReLU}(x) + v_2\,\text{ReLU}(x - 1) + v_3\,\text{ReLU}(x - 2)$ the tent, for every $x$? Give
-        the three as a list, `[v1, v2, v3]`.
+        Three ReLU units have their hinges at the knots 0, 1 and 2. With which output weights is the sum of
+        $v_1\,\text{ReLU}(x)$, $v_2\,\text{ReLU}(x - 1)$ and $v_3\,\text{ReLU}(x - 2)$ the tent, for every $x$?
+        Give the three as a list, `[v1, v2, v3]`.
         """,
     kind="number", level="stretch", minutes=8,
     hints=(
@@ -106,8 +106,8 @@ BUMP = Exercise(
     id="bump-from-sigmoids",
     title="The morning peak from two sigmoids",
     prompt=r"""
-        Two sigmoid units and a linear output make a bump:
-        $y(x) = v_1\,\sigma(s x + b_1) + v_2\,\sigma(s x + b_2)$. Both units have the same weight $s$. The first
+        Two sigmoid units, $a_1 = \sigma(s x + b_1)$ and $a_2 = \sigma(s x + b_2)$, and a linear output
+        $y = v_1 a_1 + v_2 a_2$ make a bump over $x$. Both units have the same weight $s$. The first
         goes up around `x = left`, the second takes it down again around `x = right`, and in between, if $s$ is
         large, $y$ is `height`. The explorer shows four such bumps for 8 units as "sigmoid bumps, steep"; there
         $s = 12$.
