@@ -22,18 +22,18 @@ def residual():
     fine = np.linspace(-4, 4, 401)
 
     def scene(figure):
-        left, right = figure.subplots(1, 2)
-        left.set(title="loss of one residual", xlabel="residual e = y − ŷ", xlim=(-4, 4), ylim=(-0.4, 9))
-        right.set(title="noise that it stands for", xlabel="residual e", ylabel="density", xlim=(-4, 4),
+        top, bottom = figure.subplots(2, 1)
+        top.set(title="loss of one residual", xlabel="residual e = y − ŷ", xlim=(-4, 4), ylim=(-0.4, 9))
+        bottom.set(title="noise that it stands for", xlabel="residual e", ylabel="density", xlim=(-4, 4),
                   ylim=(0, 0.65))
         lines, areas = {}, {}
         for name, (label, colour, dash) in SHOWN.items():
             cost = _curve(name, fine)
-            lines[name], = left.plot(fine, cost, dash, color=colour, label=label)
-            areas[name], = right.plot(fine, np.exp(-cost) / AREA[name], dash, color=colour)
-        tangent, = left.plot([], [], color=BLACK, lw=1)
-        points = [ax.plot([], [], "o", color=BLACK, ms=6)[0] for ax in (left, right)]
-        left.legend(loc="upper center")
+            lines[name], = top.plot(fine, cost, dash, color=colour, label=label)
+            areas[name], = bottom.plot(fine, np.exp(-cost) / AREA[name], dash, color=colour)
+        tangent, = top.plot([], [], color=BLACK, lw=1)
+        points = [ax.plot([], [], "o", color=BLACK, ms=6)[0] for ax in (top, bottom)]
+        top.legend(loc="upper center")
 
         def update(loss, e):
             for name in SHOWN:
@@ -50,7 +50,7 @@ def residual():
                 f"pull on the fit, is {number(slope)}. The noise has density {density:.5f} there.")
         return update
 
-    return explore(scene, name="residual", title="What does a residual cost?", figsize=(6.6, 3.3),
+    return explore(scene, name="residual", title="What does a residual cost?", figsize=(4.8, 5.2),
                    loss=Control(list(SHOWN), "loss", texts=[label for label, *_ in SHOWN.values()]),
                    e=Control([-4.0, -3.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 3.0, 4.0], "residual e"),
                    start={"e": 2.0})
@@ -61,16 +61,16 @@ def surprise():
     fine = np.linspace(0.004, 1, 400)
 
     def scene(figure):
-        left, right = figure.subplots(1, 2)
-        left.set(xlabel="probability p given to the bus", ylabel="cost if the bus is taken", xlim=(0, 1.02),
+        top, bottom = figure.subplots(2, 1, gridspec_kw={"height_ratios": [3, 2]})
+        top.set(xlabel="probability p given to the bus", ylabel="cost if the bus is taken", xlim=(0, 1.02),
                  ylim=(0, 5))
-        left.plot(fine, -np.log(fine), color=BLUE, label="cross-entropy −log p")
-        left.plot(fine, (1 - fine) ** 2, "--", color=RED, label="squared (1 − p)²")
-        left.legend(loc="upper right")
-        points = [left.plot([], [], "o", color=colour, mec=BLACK)[0] for colour in (BLUE, RED)]
-        right.set(ylabel="the network's probability", ylim=(0, 1), xlim=(-0.6, 3.6))
-        right.set_xticks(range(4), MODES)
-        bars = right.bar(range(4), [0.25] * 4, color=[GREY, GREY, BLUE, GREY])
+        top.plot(fine, -np.log(fine), color=BLUE, label="cross-entropy −log p")
+        top.plot(fine, (1 - fine) ** 2, "--", color=RED, label="squared (1 − p)²")
+        top.legend(loc="upper right")
+        points = [top.plot([], [], "o", color=colour, mec=BLACK)[0] for colour in (BLUE, RED)]
+        bottom.set(ylabel="probability", ylim=(0, 1), xlim=(-0.6, 3.6))
+        bottom.set_xticks(range(4), MODES)
+        bars = bottom.bar(range(4), [0.25] * 4, color=[GREY, GREY, BLUE, GREY])
 
         def update(p):
             entropy = LOSSES["cross_entropy"].value([p, 1 - p], [1.0, 0.0]) + 0.0
@@ -83,7 +83,7 @@ def surprise():
                 f"{number(-1 / p)}; squared error (1 − p)² = {(1 - p) ** 2:.4f}, slope {number(-2 * (1 - p))}.")
         return update
 
-    return explore(scene, name="surprise", title="What does a probability cost?", figsize=(7, 3.3),
+    return explore(scene, name="surprise", title="What does a probability cost?", figsize=(4.8, 4.8),
                    p=Control([0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.0],
                              "p of the bus"), start={"p": 0.25})
 
