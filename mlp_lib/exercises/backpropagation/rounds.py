@@ -9,7 +9,7 @@ from ..engine import Case, Exercise, Mistake, Slip
 from ._slopes import slopes, squared_error
 
 
-def backward(W, a, y):
+def backward_pass(W, a, y):
     L, dW, db = len(W), {}, {}
     delta = 2 * (a[L] - y)                                  # the output passes its sum on
     for l in range(L, 0, -1):
@@ -50,7 +50,7 @@ BACKWARD = Exercise(
     id="own-backward",
     title="Your network, part 8: the backward pass, any depth",
     prompt=r"""
-        Write `backward(W, a, y)` for one observation and any number of layers. `W[l]` and `a[l]` are dictionaries
+        Write `backward_pass(W, a, y)` for one observation and any number of layers. `W[l]` and `a[l]` are dictionaries
         with the lecture's layer numbers, `a[0]` is the input; hidden layers are sigmoids, the output passes its sum
         on, and the cost is $C = \sum_k (a^{(L)}_k - y_k)^2$. Return a list `[dW[1], db[1], dW[2], db[2], …]`.
 
@@ -66,7 +66,7 @@ BACKWARD = Exercise(
         r"Start: `delta = 2 * (a[L] - y)`, with $\sigma' = 1$. The last line: "
         r"`return [g for l in W for g in (dW[l], db[l])]`.",
     ),
-    solution=backward,
+    solution=backward_pass,
     why=r"""Ten lines, for any depth: that is backpropagation. Each layer uses the $\delta$ of the layer above, so no
         factor is
         computed twice.""",
@@ -87,8 +87,8 @@ BACKWARD = Exercise(
     ),
     planted=(
         Mistake(_backward(through=lambda W, delta: W @ delta), "Write down the shapes"),
-        Mistake(lambda W, a, y: backward(W, a, y)[0], "4 results"),
-        Mistake(lambda W, a, y: backward(W, a, y)[::-1], "shape"),
+        Mistake(lambda W, a, y: backward_pass(W, a, y)[0], "4 results"),
+        Mistake(lambda W, a, y: backward_pass(W, a, y)[::-1], "shape"),
     ),
 )
 
@@ -174,7 +174,7 @@ OLD_WEIGHTS = Exercise(
 )
 
 
-def numerical_gradient(cost, theta, h):
+def numerical(cost, theta, h):
     gradient = np.zeros(len(theta))
     for i in range(len(theta)):
         nudge = np.zeros(len(theta))
@@ -188,7 +188,7 @@ def _one_sided(cost, theta, h):
 
 
 def _not_halved(cost, theta, h):
-    return 2 * numerical_gradient(cost, theta, h)
+    return 2 * numerical(cost, theta, h)
 
 
 def _all_at_once(cost, theta, h):
@@ -219,7 +219,7 @@ NUMERICAL = Exercise(
     id="nudge-every-parameter",
     title="A gradient without calculus",
     prompt=r"""
-        Write `numerical_gradient(cost, theta, h)`: central differences, for any function `cost` of a vector `theta`. It
+        Write `numerical(cost, theta, h)`: central differences, for any function `cost` of a vector `theta`. It
         leaves `theta` as it was. With it you can check every gradient that you will ever derive.
         """,
     kind="code", level="stretch", minutes=8,
@@ -227,7 +227,7 @@ NUMERICAL = Exercise(
         r"One parameter at a time: a copy of `theta` with entry $i$ raised by $h$, another with it lowered by $h$.",
         r"$\bigl(C(\theta + h e_i) - C(\theta - h e_i)\bigr) / 2h$, where $e_i$ is 1 at place $i$ and 0 elsewhere.",
     ),
-    solution=numerical_gradient,
+    solution=numerical,
     why=r"""Two forward passes for each parameter: simple, and right for any cost, but for a million parameters it is
         two million
         passes. Backpropagation takes about the time of two. Use this one as the referee.""",
