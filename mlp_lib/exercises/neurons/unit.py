@@ -126,10 +126,10 @@ BOUNDARY = Exercise(
 
 def _right(answer):
     """Return how many of the 63 afternoons a neuron (w1, w2, b) gets right."""
-    from ...explorers.neurons.line import afternoons
+    from ...explorers.neurons.plane import afternoons
     x, busy = afternoons()
     w1, w2, b = answer
-    return int(np.sum((w1 * x[:, 0] + w2 * x[:, 1] + b >= 0) == busy))
+    return int(np.sum((w1 * x[:, 0] + w2 * x[:, 1] + b >= -1e-9) == busy))         # on the line it fires
 
 
 def _judge_line(answer):

@@ -42,7 +42,7 @@ def line():
 
         def update(w1, w2, b):
             def z(t, h):
-                return w1 * (t - 15) / 10 + w2 * (h - 60) / 20 + b
+                return (2 * w1 * (t - 15) + w2 * (h - 60)) / 20 + b         # 0 on the line, to the last digit
             fires = ACTIVATIONS["step"](np.asarray(z(celsius, percent), float)) == 1
             area = _half(corners, z)
             side.set_xy(area if len(area) else [(np.nan, np.nan)])
