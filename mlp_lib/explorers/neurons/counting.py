@@ -17,7 +17,7 @@ def counter():
         return update
 
     return explore(scene, name="parameter-counter", title="Count the parameters",
-                   inputs=Control([1, 2, 3, 5, 8], "inputs"), layers=Control([0, 1, 2, 3], "hidden layers"),
+                   inputs=Control([1, 2, 3, 8], "inputs"), layers=Control([0, 1, 2, 3], "hidden layers"),
                    hidden=Control([2, 3, 4, 6], "units in each of them"), outputs=Control([1, 2, 3], "outputs"),
                    start={"inputs": 3, "layers": 1, "hidden": 4, "outputs": 2})
 

@@ -37,7 +37,7 @@ def unit():
 
     return explore(scene, name="one-neuron", title="One neuron", figsize=(6, 3.6),
                    activation=Control(["sigmoid", "step", "tanh", "relu"], "activation f"),
-                   w=Control([-2, -1, 0, 1, 2, 5], "weight w"), b=Control([-2, -1, 0, 1, 2], "bias b"),
+                   w=Control([-2, 0, 1, 2, 5], "weight w"), b=Control([-2, -1, 0, 1, 2], "bias b"),
                    start={"w": 1, "b": 0})
 
 
