@@ -45,6 +45,7 @@ NEURON = Exercise(
         Slip(lambda w, a, b: _sigmoid(w[0] * a[-1] + np.sum(w[1:] * a[1:]) + b),
              r"This pairs the weights as S14 prints them, $w_0$ with $a_m$ (erratum E9). Equal indices belong "
              r"together."),
+        Slip(lambda w, a, b: _sigmoid(np.sum(w * a) - b), r"The bias is subtracted. It is *added* in (11).", 2),
         Slip(lambda w, a, b: np.maximum(np.sum(w * a) + b, 0), r"The sum is right, but this is ReLU. The sigmoid, "
                                                              r"equation (8), was asked for."),
     ),
@@ -62,6 +63,10 @@ def layer_sums(W, b, a):
             z[m] += W[m, d] * a[d]
         z[m] += b[m]
     return z
+
+
+def _down_the_columns(W, b, a):
+    return np.array([b[m] + sum(W[d, m] * a[d] for d in range(len(a))) for m in range(len(b))])
 
 
 LAYER = Exercise(
@@ -90,6 +95,8 @@ LAYER = Exercise(
         Slip(lambda W, b, a: W.T @ a + b,
              r"To and from are swapped: you went down the columns of `W`. With a square matrix nothing complains, "
              r"otherwise NumPy does."),
+        Slip(_down_the_columns, r"To and from are swapped: `W[d, m]` instead of `W[m, d]`. With a square matrix "
+                                r"nothing complains, otherwise the index runs out of bounds."),
         Slip(lambda W, b, a: W @ a, r"The biases are missing.", 2),
         Slip(lambda W, b, a: np.sum(W * a, axis=0) + b,
              r"The products are right, but you summed over the wrong index: over $m$ (`axis=0`), not over $d$.", 2),

@@ -13,7 +13,7 @@ X = np.array([3.0, 2.0, 0.0])
 
 def _wrong(b1=B1, b2=B2, x=X, hidden=lambda z: np.maximum(z, 0), output=lambda z: z):
     """Return the two outputs with one thing done wrongly."""
-    return tuple(float(v) for v in output(W2 @ hidden(W1 @ x + b1) + b2))
+    return output(W2 @ hidden(W1 @ x + b1) + b2)
 
 
 BY_HAND = Exercise(
@@ -31,7 +31,7 @@ BY_HAND = Exercise(
         r"The hidden activations are 1.7, 0, 0.3 and 0.7. The first output is "
         r"$1 \cdot 1.7 + 0.5 \cdot 0 - 0.7 \cdot 0.3 + 2 \cdot 0.7 + 0.5$.",
     ),
-    solution=(3.39, 1.82), rtol=0, atol=0.005,
+    solution=np.array([3.39, 1.82]), rtol=0, atol=0.005,
     why=r"""Hidden activations (1.7, 0, 0.3, 0.7), outputs 3.39 minutes and 1.82 litres. Neuron 2 is off, so its two
         outgoing weights do not matter for this observation.""",
     slips=(
@@ -46,9 +46,9 @@ BY_HAND = Exercise(
         Slip(_wrong(hidden=np.abs), r"ReLU of a negative number is 0, not its absolute value.", 2),
     ),
     planted=(
-        Mistake((1.7, 0.0, 0.3, 0.7), "2 results, separated by commas"),
-        Mistake(3.39, "2 results, separated by commas"),
-        Mistake((3.39, 1.9), "part 2, is 1.9: too large"),
+        Mistake((1.7, 0.0, 0.3, 0.7), "shape (4,), shape (2,) was wanted"),
+        Mistake(3.39, "shape (2,) was wanted"),
+        Mistake((3.39, 1.9), "is 1.9 at [1]: too large"),
     ),
 )
 

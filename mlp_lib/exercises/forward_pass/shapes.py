@@ -1,6 +1,8 @@
 """Exercises on notation and shapes: which weight, how many parameters, which rows and columns (S14, S15, S18)."""
 from __future__ import annotations
 
+import numpy as np
+
 from ..compare import Reason
 from ..engine import Exercise, Mistake, Slip
 
@@ -19,7 +21,7 @@ POINT = Exercise(
         r"The target comes first: on the slides this is $w_{2,3}^{(2)}$. Layers keep the lecture's number in the code; "
         r"rows and columns count from 0, as everything does in Python.",
     ),
-    solution=(2, 1, 2),
+    solution=np.array([2, 1, 2]),
     why=r"""$w_{2,3}^{(2)}$ is `net.W[2][1, 2]`: layer 2, row 2 (to), column 3 (from), and Python counts rows and
         columns from 0.""",
     slips=(
@@ -45,13 +47,16 @@ SHAPES = Exercise(
         r"A weight matrix does not know how many observations there are; an activation has a row for each of them.",
         r"`W[l]` is (to, from). `a[l]` has $N$ rows and a column for each neuron of layer $l$.",
     ),
-    solution=((20, 7), (100, 20), (4, 20), (100, 4)),
+    solution=np.array([(20, 7), (100, 20), (4, 20), (100, 4)]),
     why=r"""`W[l]` is (to, from), whatever $N$ is; `a[l]` is ($N$, neurons of layer $l$). In
         `a[0] @ W[1].T` the shapes are (100, 7) and (7, 20): the inner two agree and vanish.""",
     slips=(
         Slip(((7, 20), (100, 20), (20, 4), (100, 4)),
              r"Both matrices are (from, to) here. In the lecture, and in `W[l]`, the row is the target: "
              r"(to, from).", 2),
+        *(Slip((first, (100, 20), second, (100, 4)), rf"`W[{l}]` is (from, to) here, the other matrix is right. The "
+               r"row is the target: (to, from).", 2)
+          for l, first, second in ((1, (7, 20), (4, 20)), (2, (20, 7), (20, 4)))),
         Slip(((20, 7), (20, 100), (4, 20), (4, 100)),
              r"Your observations stand in columns. In this book, as in every table, one observation is one row.", 2),
         Slip(((7, 20), (20, 100), (20, 4), (4, 100)),
