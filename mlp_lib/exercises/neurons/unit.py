@@ -48,12 +48,12 @@ NEURON = Exercise(
 
 
 def fires(x, w, t):
-    b = -t                                # the threshold, moved to the other side
+    b = -t                # the threshold, moved to the other side
     return w @ x + b > 0
 
 
 def fires_twice(x, w, t):
-    b = -t                                # the threshold, moved to the other side
+    b = -t                # the threshold, moved to the other side
     return w @ x + b > t
 
 

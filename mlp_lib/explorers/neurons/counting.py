@@ -41,12 +41,13 @@ def _table(l, m, n) -> str:
     name = f"W<sup>({l})</sup> is {n} × {m} (to × from), b<sup>({l})</sup> is {n}: {n * m} + {n} = {n * (m + 1)}"
     if n * (m + 1) > CELLS:
         return f"<p>{name}.</p>"
-    head = "".join(f'<th scope="col">from {i}</th>' for i in range(1, m + 1))
+    head = "".join(f'<th scope="col">{i}</th>' for i in range(1, m + 1))
     rows = "".join(
-        f'<tr><th scope="row">to {k}</th>'
+        f'<tr><th scope="row">{k}</th>'
         + "".join(f"<td>w<sub>{k},{i}</sub></td>" for i in range(1, m + 1))
         + f"<td>b<sub>{k}</sub></td></tr>" for k in range(1, n + 1))
-    return (f'<table border="1" cellpadding="4" style="width:auto;border-collapse:collapse;text-align:center">'
+    return (f'<table border="1" cellpadding="2" style="width:auto;border-collapse:collapse;text-align:center;'
+            f'overflow-wrap:normal;font-size:.95em">'
             f'<caption style="caption-side:top;text-align:left;color:inherit">{name}</caption>'
             f'<colgroup><col><col span="{m}" style="background:#DCEBF5"><col style="background:#FBE3D3"></colgroup>'
-            f'<tr><th></th>{head}<th scope="col">bias</th></tr>{rows}</table>')
+            f'<tr><th>to \\ from</th>{head}<th scope="col">bias</th></tr>{rows}</table>')
