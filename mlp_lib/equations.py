@@ -94,9 +94,14 @@ def section_of(slide: int) -> str:
 def show(section: str) -> Listing:
     """Return the equations of a section of the deck, such as "Activation functions", each under its number."""
     first, last = lookup(SECTIONS, section, "section")
-    return Listing(f"Equations of {section}, S{first} to S{last}", tuple(
-        " · ".join(filter(None, (f"**{e.link}**", f"S{e.slide}", e.words, _code(e.function))))
-        + (f"\n\n$$\n{e.latex}\n$$" if e.latex else "") for e in ALL if first <= e.slide <= last))
+    return Listing(f"Equations of {section}, S{first} to S{last}",
+                   tuple(_stanza(e) for e in ALL if first <= e.slide <= last))
+
+
+def _stanza(e: Equation) -> str:
+    head = " · ".join(filter(None, (f"**{e.link}**", f"S{e.slide}", e.words, _code(e.function))))
+    # starred: an unstarred equation in an output would be numbered from 1 by JupyterLab
+    return f"{head}\n\n\\begin{{equation*}}\n{e.latex}\n\\end{{equation*}}" if e.latex else head
 
 
 def slide_map() -> Listing:

@@ -77,8 +77,8 @@ def test_tables_hold_every_row_once():
     tables = [equations.show(section) for section in equations.SECTIONS]
     assert sum(len(table.rows) for table in tables) == 67
     assert repr(tables[1]) == "Equations of Activation functions, S9 to S13: 5 rows"
-    assert ('**[(8)](activations.ipynb#lecture-8)** · S11 · logistic sigmoid · `ACTIVATIONS["sigmoid"]`\n\n$$\n'
-            "\\sigma(z) = \\frac{1}{1 + e^{-z}}\n$$") in tables[1]._repr_markdown_()
+    assert ('**[(8)](activations.ipynb#lecture-8)** · S11 · logistic sigmoid · `ACTIVATIONS["sigmoid"]`\n\n'
+            "\\begin{equation*}\n\\sigma(z) = \\frac{1}{1 + e^{-z}}\n\\end{equation*}") in tables[1]._repr_markdown_()
     assert "**(54)** · S30 · empty on the slide\n\n**[(55)]" in tables[3]._repr_markdown_()
     assert {line.count(" | ") for line in equations.slide_map()._repr_markdown_().splitlines()} == {3}
     with pytest.raises(ValueError, match="Backpropagation"):
