@@ -49,7 +49,7 @@ def numbers_in(text):
 def test_descent_on_a_curve_against_its_closed_form():
     captions = explorers.backpropagation.curve().captions
     for eta in (0.05, 0.2, 0.4, 0.75, 0.85):
-        for step in (0, 1, 2, 4, 8, 20):
+        for step in (0, 1, 2, 4, 20):
             w = 2 - 3 * (1 - 2.5 * eta) ** step
             shown = numbers_in(captions["one valley", eta, step])
             assert shown[:2] == [eta, step] and shown[2:4] == pytest.approx([w, 1.25 * (w - 2) ** 2], abs=6e-4)

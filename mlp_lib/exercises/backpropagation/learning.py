@@ -88,7 +88,7 @@ XOR = Exercise(
         """,
     kind="code", level="core", minutes=15,
     hints=(
-        r"Parts 2, 1, 4 to 7 and 9, in this order, inside `for _ in range(epochs):`. Rows are observations: "
+        r"Parts 2, 1 and 4 to 8, in this order, inside `for _ in range(epochs):`. Rows are observations: "
         r"`A1 = ` sigmoid of `X @ W1.T + b1`, `A2 = A1 @ W2.T + b2`.",
         r"`D2 = 2 * (A2 - Y) / len(X)`. For rows, $W^T\delta$ becomes `D2 @ W2`, and `D1 = D2 @ W2 * A1 * (1 - A1)`.",
         r"Update all four from the old ones: `W1 - eta * D1.T @ X`, `b1 - eta * D1.sum(axis=0)`, and so for layer 2.",

@@ -48,7 +48,7 @@ def _network(sizes, seed):
 
 BACKWARD = Exercise(
     id="own-backward",
-    title="Your network, part 8: the backward pass, any depth",
+    title="Your network, part 9: the backward pass, any depth",
     prompt=r"""
         Write `backward_pass(W, a, y)` for one observation and any number of layers. `W[l]` and `a[l]` are dictionaries
         with the lecture's layer numbers, `a[0]` is the input; hidden layers are sigmoids, the output passes its sum
@@ -147,7 +147,7 @@ def _one_step(sizes, seed, eta):
 
 OLD_WEIGHTS = Exercise(
     id="update-with-old-weights",
-    title="Your network, part 9: one update",
+    title="Your network, part 8: one update",
     prompt=r"""
         This function does one round of training of a two-layer network on one observation, in the order of the
         slides: the last layer is updated, then the gradient of the layer before is computed. Every line is right by

@@ -7,7 +7,7 @@ from ... import data
 from ...explore import Control, explore
 from ...style import BLACK, BLUE, GREEN, GREY, RED
 
-STEPS = (0, 1, 2, 4, 8, 20)
+STEPS = (0, 1, 2, 4, 20)
 VALLEYS = {                                         # C(w), dC/dw and the start of the descent
     "one valley": (lambda w: 1.25 * (w - 2) ** 2, lambda w: 2.5 * (w - 2), -1.0),
     "two valleys": (lambda w: (w**4 - 8 * w**2 - 3 * w) / 8 + 4, lambda w: (4 * w**3 - 16 * w - 3) / 8, -3.2),
