@@ -23,6 +23,13 @@
       menu.setAttribute("role", "navigation");
       menu.setAttribute("aria-label", "Book");
     });
+    every("summary[aria-label]", (summary) => summary.removeAttribute("aria-label"));  // and so does this one's
+    every("th", (cell) => {                                              // an empty header is no header
+      if (cell.textContent.trim() || cell.querySelector("img, svg")) return;
+      const empty = document.createElement("td");
+      empty.className = cell.className;
+      cell.replaceWith(empty);
+    });
     every(".citation-list > .citation", (entry) => entry.setAttribute("role", "listitem"));
   }
 

@@ -52,6 +52,14 @@ class Activation:
         return f"<activation {self.name}>"
 
 
+class Identity(Activation):
+    """The identity (7): its slope is 1, so the chain passes through it unchanged, as (21) has it at the output."""
+
+    def pullback(self, z, a, da):
+        """Return dL/dz = dL/da."""
+        return da
+
+
 class Softmax(Activation):
     """The softmax (65), over the last axis: the one activation whose units depend on one another."""
 
@@ -82,8 +90,8 @@ def _softmax_jacobian(z, a):                    # (..., K, K): da_i / dz_j = a_i
 
 
 ACTIVATIONS = {record.name: record for record in (
-    Activation("identity", r"z",
-               f=lambda z: z, slope=lambda z, a: np.ones_like(z)),                               # (7)
+    Identity("identity", r"z",
+             f=lambda z: z, slope=lambda z, a: np.ones_like(z)),                                 # (7)
     Activation("step", r"1 \text{ if } z \ge 0 \text{ else } 0",
                f=_step, slope=lambda z, a: np.zeros_like(z), kink=True),                         # (6)
     Activation("sigmoid", r"\frac{1}{1 + e^{-z}}",

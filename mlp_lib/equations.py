@@ -23,7 +23,7 @@ class Slide(NamedTuple):
 
     number: int
     topic: str
-    page: str
+    page: str                   # "" where no page does so yet
 
 
 class Equation(NamedTuple):
@@ -31,7 +31,7 @@ class Equation(NamedTuple):
 
     number     as on the slide; None for the two of S18 that have none
     slide      the slide that prints it
-    page       the chapter that prints it, a file name without its ending
+    page       the chapter that prints it, a file name without its ending; "" where none does yet
     function   dotted name in mlp_lib of what computes it; "" for (54), which is empty
     words      what it is, in a few words
     latex      the right form, as in the chapter, without number
@@ -53,7 +53,8 @@ class Equation(NamedTuple):
     def link(self) -> str:
         """A Markdown link to the place of the book that prints it."""
         label = f"({self.number})" if self.number else "no number"
-        return f"[{label}]({self.page}.ipynb#lecture-{self.number})" if self.number and self.latex else label
+        printed = self.number and self.latex and self.page
+        return f"[{label}]({self.page}.ipynb#lecture-{self.number})" if printed else label
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def _stanza(e: Equation) -> str:
 
 def slide_map() -> Listing:
     """Return slide -> place in the book as a table, with links to the slide's equations."""
-    rows = [(f"S{s.number}", s.topic, f"[{title(s.page)}]({s.page}.ipynb)",
+    rows = [(f"S{s.number}", s.topic, f"[{title(s.page)}]({s.page}.ipynb)" if s.page else "not yet",
              ", ".join(e.link for e in ALL if e.slide == s.number and e.number)) for s in SLIDES]
     head = ("slide", "topic", "in the book", "equations"), ("---",) * 4
     line = "| {} | {} | {} | {} |".format

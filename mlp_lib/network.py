@@ -150,8 +150,8 @@ def _backward(net, trace, y, loss, N, grad):
     delta = loss.delta(net.sigma[L], z[L], a[L], y) / N     # (23)  dL/dz = dL/da  da/dz
     for l in range(L, 0, -1):
         grad.delta[l] = delta
-        np.matmul(delta.T, a[l - 1], out=grad.W[l])         # (44)  dL/dW = dL/dz  dz/dW
-        delta.sum(axis=0, out=grad.b[l])                    # (45)  dL/db = dL/dz  dz/db
+        np.dot(delta.T, a[l - 1], out=grad.W[l])            # (44)  dL/dW = dL/dz  dz/dW
+        np.add.reduce(delta, out=grad.b[l])                 # (45)  dL/db = dL/dz  dz/db
         if l > 1:
             da = delta @ net.W[l]                           # (32)  dL/da^(l-1) = dL/dz  dz/da^(l-1)
             delta = net.sigma[l - 1].pullback(z[l - 1], a[l - 1], da)

@@ -108,14 +108,14 @@ def _epoch(net, X, y, loss, eta, batch_size, step, state):
     state.theta, grad = net.theta, Gradient(net)
     if state.order is not None:
         X, y = X[state.order], y[state.order]
-    z, a = np.empty_like(y), np.empty_like(y)               # outputs of all batches: one loss per epoch is cheaper
+    output = np.empty_like(y)                               # z or a of all batches: one loss per epoch is cheaper
     for s in range(0, len(X), batch_size):
         batch = slice(s, s + batch_size)
         trace = _forward(net, X[batch])
-        z[batch], a[batch] = trace.z[net.L], trace.a[net.L]
-        _backward(net, trace, y[batch], loss, len(z[batch]), grad)
+        output[batch] = (trace.z if loss.from_z else trace.a)[net.L]
+        _backward(net, trace, y[batch], loss, len(trace.a[0]), grad)
         step(net.theta, grad.theta, eta, state.memory)                           # (17)
-    return net, float(loss.total(z, a, y)) / len(X)
+    return net, float(loss.total(output, output, y)) / len(X)
 
 
 @np.errstate(all="ignore")

@@ -113,8 +113,9 @@ def test_normalising_removes_what_changes_by_itself():
         "1\n", execution_count=17, metadata={"execution": {"iopub.status.busy": "2026"}, "tags": ["kept"]}, outputs=[
             nbformat.v4.new_output("stream", name="stdout", text="a"),
             nbformat.v4.new_output("stream", name="stdout", text="b\n"),
-            nbformat.v4.new_output("display_data", data={"image/png": "aGk=", "text/plain": "<Figure size 1x1>",
-                                                         "application/vnd.jupyter.widget-view+json": {"model_id": "x"}})])])
+            nbformat.v4.new_output("display_data", data={
+                "image/png": "aGk=", "text/plain": "<Figure size 1x1>",
+                "application/vnd.jupyter.widget-view+json": {"model_id": "x"}})])])
     text = notebooks.normal_text(messy)
     again = nbformat.reads(text, as_version=4)
     assert notebooks.normal_text(again) == text

@@ -66,7 +66,8 @@ def test_every_page_of_the_contents_is_built(doc):
 
 
 def test_every_chapter_is_in_the_contents():
-    written = {str(p.relative_to(ROOT).with_suffix("")) for p in (ROOT / "chapters").glob("*.*") if p.suffix in (".md", ".ipynb")}
+    written = {str(p.relative_to(ROOT).with_suffix("")) for p in (ROOT / "chapters").glob("*.*")
+               if p.suffix in (".md", ".ipynb")}
     assert written == {d for d in DOCS if d.startswith("chapters/")}
 
 

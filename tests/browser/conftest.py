@@ -1,4 +1,4 @@
-"""The browser tests' fixtures: the built site served under a sub-path, and a page that forbids what the site must not do."""
+"""The browser tests' fixtures: the site served under a sub-path, and a page that forbids what it must not do."""
 import os
 import sys
 import threading

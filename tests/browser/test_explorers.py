@@ -7,7 +7,6 @@ WITH_WIDGETS = [p for p in PAGES if "mlp-explorer" in (SITE / p).read_text(encod
 SHOWN = """box => [...box.querySelectorAll('.mlp-frame')].filter(f => f.checkVisibility())
                .map(f => (f.querySelector('img')?.src ?? '') + '|' + f.textContent.trim())"""
 HANDLE = ".noUi-handle:visible"
-CHOICE = ".widget-toggle-buttons button:visible, .widget-radio input:visible"
 
 
 def explorers(page):
@@ -39,6 +38,44 @@ def changed(page, box, before):
     raise AssertionError("picture and caption are still the same after 5 s")
 
 
+def slide(page, box, handle):
+    """Move a slider by a key and by a click on its track, and put it back: each time another frame is shown."""
+    start, last = (float(handle.get_attribute(f"aria-value{end}")) for end in ("now", "max"))
+    before = sole_frame(box)
+    handle.focus()
+    page.keyboard.press("ArrowLeft" if start == last else "ArrowRight")
+    before = changed(page, box, before)
+    track = handle.locator("xpath=ancestor::*[contains(@class,'noUi-target')]")
+    area, here = track.bounding_box(), handle.bounding_box()
+    far = area["width"] - 3 if here["x"] + here["width"] / 2 < area["x"] + area["width"] / 2 else 3
+    track.click(position={"x": far, "y": area["height"] / 2}, force=True)
+    changed(page, box, before)
+    handle.focus()
+    page.keyboard.press("Home")
+    for _ in range(round(start)):
+        page.keyboard.press("ArrowRight")
+
+
+def choose(page, box, group):
+    """Choose another button by mouse, then the first one again by key."""
+    chosen = group.locator("button").evaluate_all("all => all.findIndex(b => b.classList.contains('mod-active'))")
+    before = sole_frame(box)
+    group.locator("button:not(.mod-active)").first.click()
+    before = changed(page, box, before)
+    group.locator("button").nth(chosen).focus()
+    page.keyboard.press("Enter")
+    changed(page, box, before)
+
+
+def pick(page, box, menu):
+    """Pick the next entry of a menu, and the first one again."""
+    shown = menu.evaluate("s => s.selectedIndex")
+    for index in ((shown + 1) % menu.locator("option").count(), shown):
+        before = sole_frame(box)
+        menu.select_option(index=index)
+        changed(page, box, before)
+
+
 @pytest.mark.parametrize("path", WITH_WIDGETS)
 def test_explorers_answer_keyboard_and_mouse(visit, path):
     page = visit(path)
@@ -48,31 +85,11 @@ def test_explorers_answer_keyboard_and_mouse(visit, path):
         if not box.locator(".mlp-frame").count():
             continue                                              # a live one, which says where it runs
         for handle in box.locator(HANDLE).all():
-            before = sole_frame(box)
-            at_end = handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemax")
-            handle.focus()
-            page.keyboard.press("ArrowLeft" if at_end else "ArrowRight")
-            before = changed(page, box, before)
-            area = handle.locator("xpath=ancestor::*[contains(@class,'noUi-target')]").bounding_box()
-            here = handle.bounding_box()
-            middle = area["x"] + area["width"] / 2
-            x = area["x"] + area["width"] - 2 if here["x"] < middle else area["x"] + 2
-            page.mouse.click(x, area["y"] + area["height"] / 2)
-            changed(page, box, before)
+            slide(page, box, handle)
         for group in box.locator(".widget-toggle-buttons:visible").all():
-            other = group.locator("button:not(.mod-active)").first
-            before = sole_frame(box)
-            other.click()
-            before = changed(page, box, before)
-            group.locator("button:not(.mod-active)").first.focus()
-            page.keyboard.press("Enter")
-            changed(page, box, before)
+            choose(page, box, group)
         for menu in box.locator("select:visible").all():
-            before = sole_frame(box)
-            names = menu.locator("option").all_text_contents()
-            shown = menu.evaluate("s => s.selectedIndex")
-            menu.select_option(index=(shown + 1) % len(names))
-            changed(page, box, before)
+            pick(page, box, menu)
 
 
 @pytest.mark.parametrize("path", WITH_WIDGETS)
@@ -100,7 +117,8 @@ def test_picture_follows_within_a_blink(visit, path, record_property):
         const frames = () => [...box.querySelectorAll('.mlp-frame')].filter(f => f.checkVisibility())
             .map(f => f.textContent + (f.querySelector('img')?.src ?? '')).join();
         const before = frames(), start = performance.now();
-        box.querySelector('.noUi-handle').dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true}));
+        box.querySelector('.noUi-handle').dispatchEvent(
+            new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true}));
         while (frames() === before && performance.now() - start < 5000) await new Promise(requestAnimationFrame);
         return performance.now() - start;
     }""")

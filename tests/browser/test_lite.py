@@ -6,7 +6,8 @@ import pytest
 from conftest import NOTEBOOKS, SITE
 from test_explorers import changed, sole_frame
 
-CELLS = """() => [...jupyterapp.shell.currentWidget.content.model.cells].filter(c => c.type === 'code' && c.sharedModel.source.trim())
+CELLS = """() => [...jupyterapp.shell.currentWidget.content.model.cells]
+    .filter(c => c.type === 'code' && c.sharedModel.source.trim())
     .map(c => ({count: c.executionCount, state: c.executionState, outputs: c.outputs.toJSON()}))"""
 READY = """() => window.jupyterapp?.shell.currentWidget?.content?.model?.cells.length
     && jupyterapp.shell.currentWidget.sessionContext.session?.kernel"""
@@ -58,7 +59,7 @@ def test_run_all_ends_without_errors(opened, name):
 @pytest.mark.parametrize("name", [n for n in NOTEBOOKS if n == "activations"])
 def test_explorer_and_exercise_answer(opened, name):
     page = opened(name)
-    _, _, cells = run_all(page)
+    run_all(page)
     where = next(i for i, c in enumerate(page.evaluate(
         "() => [...jupyterapp.shell.currentWidget.content.model.cells].map(c => c.type === 'code' ? "
         "JSON.stringify(c.outputs.toJSON()) : '')")) if "widget-view" in c)
@@ -68,7 +69,9 @@ def test_explorer_and_exercise_answer(opened, name):
     before = sole_frame(box)
     page.wait_for_timeout(1000)                                   # the notebook scrolls smoothly
     track = box.locator(".noUi-target:visible").first
-    track.click(position={"x": 3, "y": track.bounding_box()["height"] / 2})
+    area, here = track.bounding_box(), track.locator(".noUi-handle").bounding_box()
+    left = here["x"] < area["x"] + area["width"] / 2
+    track.click(position={"x": area["width"] - 3 if left else 3, "y": area["height"] / 2}, force=True)
     changed(page, box, before)
 
     page.evaluate("""async code => {
