@@ -107,11 +107,9 @@ def _as_on_the_slides(W1, b1, W2, b2, x, y, eta):
     a1 = 1 / (1 + np.exp(-(W1 @ x + b1)))
     a2 = W2 @ a1 + b2
     delta2 = 2 * (a2 - y)
-    W2 = W2 - eta * np.outer(delta2, a1)
-    b2 = b2 - eta * delta2
+    W2, b2 = W2 - eta * np.outer(delta2, a1), b2 - eta * delta2
     delta1 = (W2.T @ delta2) * a1 * (1 - a1)
-    W1 = W1 - eta * np.outer(delta1, x)
-    b1 = b1 - eta * delta1
+    W1, b1 = W1 - eta * np.outer(delta1, x), b1 - eta * delta1
     return W1, b1, W2, b2
 
 
