@@ -28,7 +28,8 @@ def sklearn(case, X, y, epochs):
     momentum = {"sgd": 0.0, "momentum": 0.9, "adam": 0.0}[case.optimizer]
     solver = "adam" if case.optimizer == "adam" else "sgd"
     model = MLPRegressor(hidden_layer_sizes=case.sizes[1:-1], activation=case.activation, solver=solver, alpha=0,
-                         batch_size=case.batch, learning_rate_init=case.eta, max_iter=epochs, momentum=momentum, nesterovs_momentum=False,
+                         batch_size=case.batch, learning_rate_init=case.eta, max_iter=epochs,
+                         momentum=momentum, nesterovs_momentum=False,
                          tol=0, n_iter_no_change=epochs + 1, random_state=0)
     target = y[:, 0] if y.shape[1] == 1 else y
 
