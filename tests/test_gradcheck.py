@@ -115,16 +115,6 @@ def test_kink_of_the_absolute_error_is_named():
         gradient_check(net, [3.0], [1.0, 3.0], "squared_error")
 
 
-def test_a_unit_that_no_nudge_moves_is_no_kink():
-    net = MLP([1, 1, 1], "relu", rng=0).with_theta([0.0, 1.0, 1.0, 0.0])
-    with warnings.catch_warnings(action="error"):
-        assert gradient_check(net, [0.0], [0.5]) <= 1e-6   # z[1] = 1
-    dead = MLP([1, 1, 1, 1], "relu", init="zeros", rng=0)
-    dead.b[1] = [-1.0]                                     # its second unit stays at 0 but for its own bias
-    with pytest.warns(KinkWarning, match=r"kink: z\[2\] of unit 1\."):
-        gradient_check(dead, [1.0], [0.5])
-
-
 def test_network_and_data_are_untouched():
     net, x, y = case("tanh", "squared_error", 2)
     before = net.theta.copy(), x.copy(), y.copy(), loss(net, x, y)

@@ -18,7 +18,8 @@ SETTINGS = dict(loss="squared_error", eta=0.02, batch_size=5, l1=1e-3, l2=1e-3, 
 
 
 def go(epochs, net=NET, **settings):
-    return fit(net, X, Y, epochs=epochs, **({"rng": 3} if "state" not in settings else {}), **(SETTINGS | settings))
+    start = {} if "state" in settings else {"rng": 3}
+    return fit(net, X, Y, epochs=epochs, **(SETTINGS | start | settings))
 
 
 def joined(*runs):
@@ -134,6 +135,13 @@ def test_interrupt_between_epochs_keeps_network_and_history_together(epoch):
     assert run.state.epoch == epoch - 1 and len(run.history.metrics["metric"]) == epoch - 1
 
 
+def test_a_run_that_ends_at_once_shares_nothing_with_what_was_passed_in():
+    rng = np.random.default_rng(3)
+    run = go(3, rng=rng, optimizer=stops_at(1))
+    assert run.state.rng is not rng and not np.shares_memory(run.state.theta, NET.theta)
+    np.testing.assert_array_equal(run.net.theta, NET.theta)
+
+
 def test_other_errors_of_the_caller_are_not_swallowed():
     with pytest.raises(ZeroDivisionError):
         go(3, optimizer=stops_at(7, ZeroDivisionError))
@@ -166,6 +174,7 @@ def test_too_large_a_step_ends_without_a_warning_and_with_finite_numbers(hidden,
     assert np.isfinite(loss(run.net, X, Y, name))                    # and the loss of that network is a number
     assert len(run.history.loss) == len(run.history.validation) == run.state.epoch
     assert f"the network of epoch {run.state.epoch}" in run.reason
+    assert run.state.epoch >= int(run.reason.split()[3].strip(",")) - 2          # no further back than it has to be
 
 
 def test_divergence_from_the_start_gives_the_network_passed_in():
@@ -189,6 +198,12 @@ def test_early_stopping_returns_the_best_network():
     same_epoch = go(best + 1, eta=0.2, l1=0, l2=0)
     np.testing.assert_array_equal(run.net.theta, same_epoch.net.theta)
     assert (run.state.theta != run.net.theta).any()                  # the state goes on from the last epoch
+
+
+def test_an_equal_validation_loss_is_no_lower_one():
+    run = go(50, optimizer=lambda theta, gradient, eta, memory: None, l1=0, early_stopping=4)
+    assert run.reason == "stopped early: no lower validation loss since epoch 1; this is the network of epoch 1"
+    assert len(set(run.history.validation)) == 1 and run.state.epoch == 5
 
 
 def test_the_best_network_is_named_when_the_epochs_run_out_first():

@@ -66,7 +66,9 @@ def test_saving_replaces_only_when_complete(saved, monkeypatch):
         with pytest.raises(OSError, match="disk full"):
             save(net.with_theta(2 * net.theta), path)
     assert path.read_bytes() == old and [p.name for p in path.parent.iterdir()] == [path.name]
+    before = path.stat().st_ino
     save(net.with_theta(2 * net.theta), path)
+    assert path.stat().st_ino != before                              # another file in its place, not the old one filled
     np.testing.assert_array_equal(load(path).theta, 2 * net.theta)
 
 

@@ -165,7 +165,7 @@ def test_accuracy_counts_rows():
     probabilities = np.array([[0.2, 0.5, 0.3], [0.6, 0.3, 0.1], [0.1, 0.1, 0.8], [0.3, 0.4, 0.3]])
     assert accuracy(probabilities, np.eye(3)[[1, 0, 2, 0]]) == 0.75
     assert accuracy(np.array([[0.4], [0.6], [0.9], [0.2]]), np.array([[0.0], [1], [0], [0]])) == 0.75
-    assert accuracy(np.array([[-0.4], [0.2], [0.9], [0.2]]), np.array([[-1.0], [1], [-1], [-1]])) == 0.5
+    assert accuracy(np.array([[-0.4], [0.2], [0.9], [0.3]]), np.array([[-1.0], [1], [-1], [1]])) == 0.75   # cut at 0
 
 
 def test_progress_bar_changes_nothing(capsys):
