@@ -52,6 +52,6 @@ $(SCRIPTS): $(READY) package.json package-lock.json tools/vendor.py $(wildcard _
 	$(RUN) -m tools.vendor
 	@touch $@
 
-$(LITE): $(SCRIPTS) tools/lite.py tools/pyodide.py tools/browser-wheels.txt $(shell find mlp_lib -type f -not -name '*.pyc')
+$(LITE): $(SCRIPTS) tools/lite.py tools/startup.py tools/pyodide.py tools/browser-wheels.txt $(shell find mlp_lib -type f -not -name '*.pyc')
 	$(RUN) -m tools.lite
 	@touch $@

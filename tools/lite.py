@@ -27,33 +27,35 @@ DEPENDS = {                                      # what a wheel imports: less th
     "piplite": ["micropip"],
     "pyodide-kernel": ["ipython", "comm"],
 }
-STARTUP = """import logging
-logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)   # "building the font cache", in each session
-"""
+
+
+def named_by_content(wheel):
+    """Give a wheel of ours a build tag from its content, so that no browser keeps an old one."""
+    name, version, rest = wheel.name.split("-", 2)
+    return wheel.rename(wheel.with_name(f"{name}-{version}-0{pyodide.sha256(wheel.read_bytes())[:8]}-{rest}"))
 
 
 def own_wheel(folder):
-    """Build the wheel of mlp_lib into `folder`, named after its content so that no browser keeps an old one."""
+    """Build the wheel of mlp_lib into `folder`."""
     with tempfile.TemporaryDirectory() as source:
         for name in ("pyproject.toml", "README.md"):
             shutil.copy(ROOT / name, source)
         shutil.copytree(ROOT / "mlp_lib", Path(source, "mlp_lib"), ignore=shutil.ignore_patterns("__pycache__"))
         subprocess.run([sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation",
                         "--wheel-dir", folder, source], check=True, env=os.environ | {"SOURCE_DATE_EPOCH": "315619200"})
-    wheel = next(Path(folder).glob("mlp_lib-*.whl"))
-    digest = pyodide.sha256(wheel.read_bytes())
-    name, version, rest = wheel.name.split("-", 2)
-    return wheel.rename(wheel.with_name(f"{name}-{version}-0{digest[:8]}-{rest}"))
+    named_by_content(next(Path(folder).glob("mlp_lib-*.whl")))
 
 
 def startup_wheel(folder):
     """Write a wheel whose one file, IPython's configuration, runs as the kernel starts."""
-    name = "mlp_startup-1"
-    with zipfile.ZipFile(Path(folder, f"{name}-py3-none-any.whl"), "w") as wheel:
-        for path, text in {f"{name}.data/data/etc/ipython/ipython_config.py": STARTUP,
-                           f"{name}.dist-info/METADATA": "Metadata-Version: 2.1\nName: mlp_startup\nVersion: 1\n",
-                           f"{name}.dist-info/WHEEL": "Wheel-Version: 1.0\nTag: py3-none-any\n"}.items():
-            wheel.writestr(zipfile.ZipInfo(path), text)
+    wheel = Path(folder, "mlp_startup-1-py3-none-any.whl")
+    files = {"data/data/etc/ipython/ipython_config.py": (ROOT / "tools" / "startup.py").read_text(),
+             "dist-info/METADATA": "Metadata-Version: 2.1\nName: mlp_startup\nVersion: 1\n",
+             "dist-info/WHEEL": "Wheel-Version: 1.0\nTag: py3-none-any\n"}
+    with zipfile.ZipFile(wheel, "w") as archive:
+        for path, text in files.items():
+            archive.writestr(zipfile.ZipInfo(f"mlp_startup-1.{path}"), text)
+    named_by_content(wheel)
 
 
 def extra_wheels(folder):
@@ -86,6 +88,7 @@ def settings():
     return {"jupyter-lite-schema-version": 0, "jupyter-config-data": {
         "appName": "MLP companion",
         "exposeAppInBrowser": True,              # the browser tests read the notebook's cells
+        "disabledExtensions": ["@jupyterlab/cell-toolbar-extension"],   # it throws while a notebook runs
         "contentsStorageName": f"mlp-companion {edition}",       # a browser's old copy must not win over a new edition
         "litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": {
             "disablePyPIFallback": True,

@@ -30,12 +30,12 @@ def sole_frame(box):
 
 def changed(page, box, before):
     """Wait for another frame; return it."""
-    for _ in range(50):
-        page.wait_for_timeout(100)
+    for _ in range(60):
+        page.wait_for_timeout(50)
         after = sole_frame(box)
         if after != before:
             return after
-    raise AssertionError("picture and caption are still the same after 5 s")
+    raise AssertionError("picture and caption are still the same after 3 s")
 
 
 def slide(page, box, handle):
@@ -85,7 +85,11 @@ def test_explorers_answer_keyboard_and_mouse(visit, path):
         if not box.locator(".mlp-frame").count():
             continue                                              # a live one, which says where it runs
         for handle in box.locator(HANDLE).all():
-            slide(page, box, handle)
+            try:
+                slide(page, box, handle)
+            except AssertionError:                                # no effect on this choice: then on the last one
+                box.locator(".widget-toggle-buttons button:visible").last.click()
+                slide(page, box, handle)
         for group in box.locator(".widget-toggle-buttons:visible").all():
             choose(page, box, group)
         for menu in box.locator("select:visible").all():
