@@ -30,7 +30,8 @@ test: $(READY)   ## run every test: style, package, notebooks, site, browser
 notebooks: $(READY)  ## run all notebooks and store their outputs, normalised
 	$(RUN) -m tools.notebooks chapters
 
-bench: $(READY)  ## measure, side by side with others
+bench: $(READY)  ## measure, side by side with scikit-learn and PyTorch
+	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt -c constraints.txt
 	$(RUN) -m benchmarks
 
 lock: $(READY)   ## renew constraints.txt, tools/browser-wheels.txt and package-lock.json

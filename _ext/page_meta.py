@@ -1,5 +1,6 @@
-"""Page metadata: the site's address, taken from the repository's, and a description without formulas."""
+"""Page metadata: the site's address, taken from the repository's, a description without formulas, and the 404 page."""
 from html import escape
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from docutils import nodes
@@ -25,8 +26,33 @@ def describe(app, pagename, templatename, context, doctree):
     context["metatags"] = context.get("metatags", "") + f'\n<meta name="description" content="{escape(text)}" />'
 
 
+NOT_FOUND = """<!DOCTYPE html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>There is no such page</title>
+<style>body {{ font: 1.1rem/1.6 system-ui, sans-serif; max-width: 36rem; margin: 15vh auto; padding: 0 1rem; }}
+@media (prefers-color-scheme: dark) {{ a {{ color: #9ecbff; }} }}</style>
+<main>
+<h1>There is no such page</h1>
+<p>A layer is missing here, or the link has a typo.</p>
+<p><a href="{home}">To the first page of the book</a> · <a href="{home}search.html">Search</a></p>
+</main>
+</html>
+"""
+
+
+def not_found(app, exception):
+    """Write 404.html, which GitHub Pages serves under any address: its links start at the site's root."""
+    if exception is None and app.builder.name == "html":
+        home = urlsplit(app.config.html_baseurl).path
+        Path(app.outdir, "404.html").write_text(NOT_FOUND.format(home=home), encoding="utf-8")
+
+
 def setup(app):
-    """Connect both, before sphinxext.opengraph asks."""
+    """Connect all; the description before sphinxext.opengraph asks."""
+    app.connect("build-finished", not_found)
     app.connect("config-inited", site_address, priority=400)
     app.connect("html-page-context", describe, priority=400)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -161,3 +161,18 @@ def test_versions_agree():
             assert pins[name.replace("_", "-")] == version
     for line in (ROOT / ".binder" / "requirements.txt").read_text().splitlines():
         assert "==" not in line, "versions come from constraints.txt"
+
+
+def test_the_page_for_what_is_not_there_leads_home():
+    repository = urlsplit(CONFIG["repository"]["url"]).path.strip("/").split("/")[1]
+    links = page(SITE / "404.html").links
+    assert links == [f"/{repository}/", f"/{repository}/search.html"] and not page(SITE / "404.html").assets
+
+
+@EVERY_DOC
+def test_each_page_can_be_edited_and_complained_about(doc):
+    repository = CONFIG["repository"]["url"]
+    links = [link for link in page(html(doc)).links if link.startswith(repository)]
+    edited = [link for link in links if "/edit/" in link]
+    assert len(edited) == 1 and (ROOT / edited[0].split("/edit/main/")[1]).is_file()
+    assert any(link.startswith(f"{repository}/issues/new") for link in links)

@@ -72,7 +72,7 @@ POWERS = Exercise(
         training error has fallen again, from 63 to 43. Only hours that were held out can tell.""",
     slips=(
         Slip(16, "Here the error on the *training* hours is lowest. On the held-out ones it is in the thousands: the "
-                 "curve runs through the 40 points and wildly in between."),
+                 "curve follows the chance in the 40 points, and runs wildly in between."),
         Slip(12, "The training error has fallen once more at 12, but the held-out error is 681 bikes an hour."),
         Slip(6, "At 6 the held-out error is still falling: 101, and there is a lower one.", 2),
         Slip(80, "This is the error. Asked for was the $M$ at which it is reached."),
