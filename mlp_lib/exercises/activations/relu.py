@@ -53,7 +53,7 @@ DEAD = Exercise(
              r"This asks for each *row* whether all units are off in it. Asked for was, for each *unit*, whether "
              r"it is off in all rows: the other axis.", 3),
         Slip(lambda W, b, X: (X @ W.T <= 0).all(axis=0),
-             "The bias is forgotten, and it is the bias, pushed too low, that kills most units.", 2),
+             "The bias is forgotten, or it is subtracted. It is added, and pushed too low it kills most units.", 2),
         Slip(lambda W, b, X: (X @ W + b <= 0).all(axis=0),
              "`W` is (to, from), one row for each unit; in `X @ W` it is taken the other way round.", 2),
         Slip(lambda W, b, X: (W @ X.T + b <= 0).all(axis=1),
@@ -90,15 +90,15 @@ RELU_SLOPE = Exercise(
     id="relu-slope",
     title="The gradient through a ReLU: find the bug",
     prompt=r"""
-        On the way back a ReLU layer gets $\partial L/\partial a$, called `da`, and must hand on
-        $\partial L/\partial z = \partial L/\partial a \cdot \text{ReLU}'(z)$. `z` and `da` are arrays of the same
+        On the way back a ReLU layer gets $\partial C/\partial a$, called `da`, and must hand on
+        $\partial C/\partial z = \partial C/\partial a \cdot \text{ReLU}'(z)$. `z` and `da` are arrays of the same
         shape. This function runs without an error, and a network trained with it still learns something, badly.
         Find the mistake and mend it.
         """,
     kind="find the bug", level="core", minutes=5,
     given=handed_out.pullback,
     hints=(
-        r"Try one unit that is on, $z = 2$, with $\partial L/\partial a = -3$. What must come out, and what does?",
+        r"Try one unit that is on, $z = 2$, with $\partial C/\partial a = -3$. What must come out, and what does?",
         r"Which of the two arrays decides whether the hinge is open: the number that went forward, or the gradient "
         r"that comes back?",
         r"The slope is 1 where $z > 0$ and 0 elsewhere, $z = 0$ included; it multiplies `da`, whatever the sign "
@@ -118,7 +118,7 @@ RELU_SLOPE = Exercise(
                                           r"at $z = 0$ counts as off.", 3),
         Slip(lambda z, da: z * (da > 0), "Now the two arrays have changed places: `z` is gated by `da`.", 2),
         Slip(lambda z, da: 1.0 * (z > 0), r"This is the slope alone. By the chain rule it multiplies "
-                                          r"$\partial L/\partial a$.", 3),
+                                          r"$\partial C/\partial a$.", 3),
         Slip(lambda z, da: da * np.maximum(0, z), "`da` is multiplied by the *value* of ReLU. Wanted is its slope, "
                                                   "1 or 0.", 3),
         Slip(lambda z, da: np.maximum(0, z), "This is the forward pass, $\\text{ReLU}(z)$: `da` is not used.", 3),
