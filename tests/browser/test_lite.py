@@ -13,7 +13,7 @@ READY = """() => window.jupyterapp?.shell.currentWidget?.content?.model?.cells.l
     && jupyterapp.shell.currentWidget.sessionContext.session?.kernel"""
 EXERCISE = """from mlp_lib import exercises
 chosen = next(iter(exercises.ALL.values()))
-print("check says", chosen.check(...).passed, chosen.check(chosen.solution).passed)"""
+print("check says", bool(chosen.check(...).passed), chosen.check(chosen.solution).passed)"""
 
 
 @pytest.fixture
