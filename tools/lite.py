@@ -113,7 +113,7 @@ def main():
     lock["packages"] = {n: packages[n] for n in names}
     (target / "pyodide-lock.json").write_text(json.dumps(lock))
     (OUT / "jupyter-lite.json").write_text(json.dumps(settings(), indent=1))
-    (OUT / "overrides.json").write_text(json.dumps({           # all cells on the page, so that links within it lead there
+    (OUT / "overrides.json").write_text(json.dumps({     # all cells on the page: links within it lead there
         "@jupyterlab/notebook-extension:tracker": {"windowingMode": "defer"}}))
     (OUT / "jupyter_lite_config.json").write_text(json.dumps({"LiteBuildConfig": {"no_sourcemaps": True}}))
     size = sum(f.stat().st_size for f in target.iterdir())
