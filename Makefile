@@ -8,7 +8,6 @@ READY := $(VENV)/.ready
 SCRIPTS := _vendor/.scripts
 LITE := _vendor/.lite
 PORT ?= 8000
-CASES ?= tests
 
 .PHONY: help site serve test notebooks bench clean lock
 
@@ -37,6 +36,7 @@ bench: $(READY)  ## measure, side by side with scikit-learn and PyTorch
 lock: $(READY)   ## renew constraints.txt, tools/browser-wheels.txt and package-lock.json
 	$(RUN) -m pip install --quiet uv
 	$(RUN) -m tools.lock
+	$(MAKE) $(READY)
 
 clean:           ## remove everything built; the environment and the downloads stay
 	rm -rf _build _contents _vendor/lite _vendor/html .jupyterlite.doit.db $(SCRIPTS) $(LITE)

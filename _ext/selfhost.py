@@ -4,6 +4,7 @@ from pathlib import Path
 from sphinx.util.osutil import relative_uri
 
 UNUSED = ("jupyterlite_sphinx", "sphinx-thebe")
+SAVED = "_static/saved-work.html"
 LITE = "lite/notebooks/index.html"
 
 
@@ -52,6 +53,9 @@ def tidy_page(app, pagename, templatename, context, doctree):
             if button.get("url", "").startswith(LITE):
                 button["url"] = relative_uri(here, LITE) + button["url"].removeprefix(LITE)
                 button["tooltip"] = "Run this chapter in the browser (JupyterLite)"
+                group["buttons"].append({"type": "link", "text": "Saved notebooks", "icon": "fas fa-box-archive",
+                                         "url": relative_uri(here, SAVED), "tooltip": "What you saved in JupyterLite"})
+                break
 
 
 def setup(app):

@@ -1,6 +1,7 @@
 """JupyterLite: every chapter runs in the browser's own Python to its end, from this site alone."""
 import json
 import time
+from pathlib import Path
 
 import pytest
 from conftest import NOTEBOOKS, SITE
@@ -83,6 +84,17 @@ def test_explorer_and_exercise_answer(opened, name):
     }""", EXERCISE)
     page.wait_for_function(f"() => ({CELLS})().at(-1).outputs.length", timeout=60_000)
     assert "".join(page.evaluate(CELLS)[-1]["outputs"][0]["text"]) == "check says False True\n"
+
+
+def test_saved_notebooks_can_be_downloaded(opened, base):
+    page = opened("index")
+    page.evaluate("() => jupyterapp.commands.execute('docmanager:save')")
+    page.goto(base + "_static/saved-work.html")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="index.ipynb").click()
+    notebook = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+    published = json.loads((SITE / "lite" / "files" / "chapters" / "index.ipynb").read_text(encoding="utf-8"))
+    assert [c["id"] for c in notebook["cells"]] == [c["id"] for c in published["cells"]]
 
 
 def test_its_python_is_this_sites_own():
