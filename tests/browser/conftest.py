@@ -19,6 +19,7 @@ NOTEBOOKS = sorted(p.stem for p in (SITE / "lite" / "files" / "chapters").glob("
 # What JupyterLite's parts report without harm: pattern -> why it stays.
 UPSTREAM = {
     r"isRunning|reading 'type'\)[^$]*jlab_core": "JupyterLab's table of contents, until all cells are on the page",
+    r"Could not create a view for model id|reading 'node'\)": "JupyterLab, drawing outputs anew while widgets arrive",
     r"No target for internal reference|implicit heading reference": "jupyterlab-myst, until all cells are on the page",
 }
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
