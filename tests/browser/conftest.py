@@ -18,8 +18,8 @@ PAGES = sorted(str(p.relative_to(SITE)) for p in SITE.glob("chapters/*.html"))
 NOTEBOOKS = sorted(p.stem for p in (SITE / "lite" / "files" / "chapters").glob("*.ipynb"))
 # What JupyterLite's parts report without harm: pattern -> why it stays.
 UPSTREAM = {
-    r"isRunning|reading 'type'\)[^$]*jlab_core": "JupyterLab's table of contents, until all cells are on the page",
-    r"Could not create a view for model id|reading 'node'\)": "JupyterLab, drawing outputs anew while widgets arrive",
+    r"Failed to update the table of contents|isRunning|reading 'type'\)[^$]*jlab_core":
+        "JupyterLab's table of contents, until all cells are on the page",
     r"No target for internal reference|implicit heading reference": "jupyterlab-myst, until all cells are on the page",
 }
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
@@ -31,6 +31,14 @@ def pytest_collection_modifyitems(items):
         for item in items:
             if "browser" in str(item.path):
                 item.add_marker(pytest.mark.skip(reason="no built site: make site"))
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Print what the tests have measured."""
+    for report in terminalreporter.getreports("passed"):
+        for name, text in report.user_properties:
+            if name == "measured" and report.when == "call":
+                terminalreporter.write_line(f"measured: {text}")
 
 
 @pytest.fixture(scope="session")

@@ -126,6 +126,5 @@ def test_picture_follows_within_a_blink(visit, path, record_property):
         while (frames() === before && performance.now() - start < 5000) await new Promise(requestAnimationFrame);
         return performance.now() - start;
     }""")
-    record_property("slider_to_picture_ms", round(took))
-    print(f"slider to picture: {took:.0f} ms")
+    record_property("measured", f"slider to new picture: {took:.0f} ms")
     assert took < 5000, "the picture never changed"

@@ -51,9 +51,9 @@ def errors(cells):
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_run_all_ends_without_errors(opened, name):
+def test_run_all_ends_without_errors(opened, name, record_property):
     first, last, cells = run_all(opened(name))
-    print(f"\n{name}: first output {first:.1f} s after Run all, the last of {len(cells)} cells {last:.1f} s")
+    record_property("measured", f"JupyterLite, {name}: first output {first:.1f} s after Run all, the last {last:.1f} s")
     assert not errors(cells)
 
 
