@@ -11,7 +11,7 @@ from mlp_lib import explorers
 from .training import CASES, compare
 
 DRAWN = {"lines": explorers.activations.tangent, "lines in two panels, trained": explorers.activations.dying,
-         "heat maps": explorers.backpropagation.film, "diagrams": lambda: explorers.neurons.counter()}
+         "heat maps": explorers.backpropagation.film, "text": explorers.neurons.counter}
 
 
 def machine():

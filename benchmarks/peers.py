@@ -7,6 +7,7 @@ which would slow it down.
 from __future__ import annotations
 
 import warnings
+from itertools import pairwise
 
 import numpy as np
 
@@ -47,7 +48,7 @@ def torch(case, X, y, epochs):
 
     torch.manual_seed(0)
     layers = []
-    for n_from, n_to in zip(case.sizes, case.sizes[1:], strict=False):
+    for n_from, n_to in pairwise(case.sizes):
         layers += [nn.Linear(n_from, n_to), {"tanh": nn.Tanh, "relu": nn.ReLU}[case.activation]()]
     model = nn.Sequential(*layers[:-1]).to(torch.float64 if case.dtype == np.float64 else torch.float32)
     optimizer = {"sgd": lambda p: torch.optim.SGD(p, lr=case.eta),

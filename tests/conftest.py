@@ -1,5 +1,17 @@
-"""Settings that all tests share."""
+"""Settings that all tests share, and the two networks of the page on backpropagation."""
+import backpropagation_page
+import pytest
 from hypothesis import settings
 
 settings.register_profile("book", max_examples=60, deadline=None, derandomize=True, database=None)
 settings.load_profile("book")
+
+
+@pytest.fixture
+def chain():
+    return backpropagation_page.chain()
+
+
+@pytest.fixture
+def wide():
+    return backpropagation_page.wide()

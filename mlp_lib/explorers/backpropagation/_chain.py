@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from ...network import backward, forward
-from ..forward_pass._words import symbol
+from .._words import symbol
 
 H = 1e-5                                            # nudge of the finite differences
 

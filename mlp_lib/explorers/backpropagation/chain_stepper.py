@@ -10,8 +10,8 @@ from ...explore import Control, explore
 from ...network import backward, forward
 from ...plots import draw_network
 from ...style import RED
-from ..forward_pass._moving import moving
-from ..forward_pass._words import number
+from .._moving import moving
+from .._words import number
 from ._chain import difference, factors, gradients, tex, values, word
 
 LEFT, WIDE, HIGH = 1.15, 0.85, 1.0          # of the table of factors: left edge, a column, a row

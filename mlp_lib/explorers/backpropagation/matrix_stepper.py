@@ -8,8 +8,8 @@ from ...gradcheck import numerical_gradient
 from ...network import backward, forward, loss
 from ...parameters import Parameters
 from ...plots import draw_network
-from ..forward_pass._moving import moving
-from ..forward_pass._words import HIGH, number
+from .._moving import moving
+from .._words import HIGH, number
 from ._blocks import equation
 
 

@@ -7,8 +7,8 @@ from ...explore import Control, explore
 from ...network import backward, forward, loss
 from ...plots import draw_network
 from ...style import BLUE, GREY, RED
-from ..forward_pass._moving import moving
-from ..forward_pass._words import number, symbol
+from .._moving import moving
+from .._words import number, symbol
 
 NUDGES = (-1.0, -0.5, 0.5, 1.0)
 

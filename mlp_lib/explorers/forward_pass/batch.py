@@ -6,7 +6,7 @@ from matplotlib.patches import Rectangle
 
 from ...explore import Control, explore
 from ...style import BLACK, GREY, ORANGE, SKY, YELLOW
-from ._words import number, products, symbol
+from .._words import number, products, symbol
 
 WIDE, HIGH, GAP = 1.0, 0.75, 0.45       # of a cell; between the matrices
 ONE, ALL = "W a + b, one observation", "X Wᵀ + b, the batch"

@@ -8,7 +8,7 @@ import numpy as np
 from ...explore import Control, explore
 from ...losses import LOSSES
 from ...style import BLACK, BLUE, GREEN, GREY, RED
-from ._words import number
+from .._words import number
 
 SHOWN = {"squared_error": ("squared", BLUE, "-"), "absolute_error": ("absolute", RED, "--"),
          "huber": ("Huber", GREEN, "-.")}

@@ -6,8 +6,8 @@ from matplotlib.patches import Rectangle
 from ...explore import Control, explore
 from ...plots import draw_network
 from ...style import BLACK, YELLOW
-from ._moving import moving
-from ._words import number, symbol
+from .._moving import moving
+from .._words import number, symbol
 
 WIDE, HIGH, GAP = 1.0, 0.8, 0.5         # of a cell; between a matrix and its bias
 LOOK = {"ha": "center", "va": "center"}

@@ -7,8 +7,8 @@ from ...explore import Control, explore
 from ...network import MLP, forward
 from ...plots import draw_network
 from ...style import BLACK
-from ._moving import moving
-from ._words import number, products, symbol, terms
+from .._moving import moving
+from .._words import number, products, symbol, terms
 
 SIGNS = {"relu": "ReLU", "sigmoid": "sigmoid", "tanh": "tanh"}
 
