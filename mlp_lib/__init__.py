@@ -1,6 +1,7 @@
 """A multilayer perceptron written the way the lecture writes it, with the parts of the companion book around it."""
 from . import data, exercises, explorers, plots, quiz
 from .activations import ACTIVATIONS
+from .diagnose import diagnose
 from .explore import explore
 from .gradcheck import KinkWarning, gradient_check, numerical_gradient
 from .losses import LOSSES
@@ -11,7 +12,7 @@ from .storage import load, save
 from .training import fit
 
 __all__ = [
-    "ACTIVATIONS", "INITS", "LOSSES", "METRICS", "MLP", "OPTIMIZERS", "KinkWarning", "backward", "data", "exercises",
-    "explore", "explorers", "fit", "forward", "gradient_check", "load", "loss", "numerical_gradient", "plots", "quiz",
-    "save",
+    "ACTIVATIONS", "INITS", "LOSSES", "METRICS", "MLP", "OPTIMIZERS", "KinkWarning", "backward", "data", "diagnose",
+    "exercises", "explore", "explorers", "fit", "forward", "gradient_check", "load", "loss", "numerical_gradient",
+    "plots", "quiz", "save",
 ]
