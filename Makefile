@@ -9,7 +9,7 @@ SCRIPTS := _vendor/.scripts
 LITE := _vendor/.lite
 PORT ?= 8000
 
-.PHONY: help site serve test notebooks bench clean lock
+.PHONY: help site serve test notebooks results bench clean lock
 
 help:            ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -28,6 +28,9 @@ test: $(READY)   ## run every test: style, package, notebooks, site, browser
 
 notebooks: $(READY)  ## run all notebooks and store their outputs, normalised
 	$(RUN) -m tools.notebooks chapters
+
+results: $(READY)  ## train the runs of the hyperparameters chapter anew (minutes), into chapters/results
+	$(RUN) -m tools.results
 
 bench: $(READY)  ## measure, side by side with scikit-learn and PyTorch
 	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt -c constraints.txt
