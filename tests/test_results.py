@@ -55,7 +55,8 @@ def test_a_row_trained_again_is_the_tables(name):
 
 def test_the_text_of_a_table_gives_the_table(tmp_path):
     experiment = EXPERIMENTS["mode-choice"]
-    frame = pd.DataFrame([setting | {"value": np.nan if setting["seed"] else 1 / 3} for setting in experiment.settings()])
+    frame = pd.DataFrame([setting | {"value": np.nan if setting["seed"] else 1 / 3}
+                          for setting in experiment.settings()])
     (tmp_path / "mode-choice.csv").write_text(results.text("mode-choice", experiment, frame), encoding="utf-8")
     again = read("mode-choice", tmp_path)
     pd.testing.assert_frame_equal(again, frame, rtol=1e-3, check_dtype=False)
