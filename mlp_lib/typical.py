@@ -1,14 +1,17 @@
 """A typical value is what a hyperparameter usually is: the lecture's two tables (S34, S35) and what they leave open.
 
-A row also says where `mlp_lib` sets it, and to what if you say nothing: a test holds the defaults of `MLP` and `fit`
-against these rows, and `settings` hands them on.
+A row also says what to write in `mlp_lib`; where that is what `MLP` or `fit` do if you say nothing, the page says so,
+as it finds it in their signatures. A test holds which rows these are.
 """
 from __future__ import annotations
 
+import inspect
 from dataclasses import dataclass
 
 from . import markup
 from .checks import lookup
+from .network import MLP
+from .training import fit
 
 
 @dataclass(frozen=True)
@@ -17,7 +20,7 @@ class Typical:
 
     name: str
     value: str
-    default: dict           # argument of MLP or fit -> its default; empty where your task decides
+    setting: dict           # argument of MLP or fit -> its usual value; empty where your task or your data decide
     change: str             # change this, what happens?
     unless: str             # when not to
     source: str
@@ -99,7 +102,7 @@ OPEN = (
     Typical("penalties", "0 to 0.1", {"l1": 0, "l2": 0},
             "L2 shrinks all weights, L1 sets many to exactly 0. Both cost training loss and may save validation loss.",
             "Rows in plenty: there is nothing to hold back.",
-            "Krogh and Hertz (1992)"),
+            "Krogh and Hertz (1992); Tibshirani (1996)"),
     Typical("epochs", "until the validation loss has stopped falling", {"early_stopping": None},
             "Too few: not learnt. Too many: learnt by heart. A patience of 10 to 20 epochs is a start.",
             "Rows too few to spare some for validation: use a penalty instead.",
@@ -109,8 +112,14 @@ TABLES = {"regression": REGRESSION, "classification": CLASSIFICATION, "left open
 
 
 def settings(table: str) -> dict:
-    """Return argument -> default of a table, "regression", "classification" or "left open"."""
-    return {name: value for row in lookup(TABLES, table, "table") for name, value in row.default.items()}
+    """Return argument -> usual value of a table, "regression", "classification" or "left open"."""
+    return {name: value for row in lookup(TABLES, table, "table") for name, value in row.setting.items()}
+
+
+def is_default(name: str, value) -> bool:
+    """Return whether `MLP` or `fit` take this value for the argument if you say nothing."""
+    arguments = inspect.signature(fit).parameters | inspect.signature(MLP).parameters
+    return arguments[name].default == value
 
 
 class Listing:
@@ -130,7 +139,8 @@ class Listing:
 
 
 def _row(row: Typical) -> str:
-    code = ", ".join(markup.inline(f"`{name}={value!r}`") for name, value in row.default.items())
+    code = ", ".join(markup.inline(f"`{name}={value!r}`") + ", the default" * is_default(name, value)
+                     for name, value in row.setting.items())
     cells = "".join(f'<td style="text-align: left">{cell}</td>' for cell in (markup.inline(row.value), code or "—"))
     more = markup.paragraphs(f"{row.change}\n\n*When not to:* {row.unless}\n\n*Source:* {row.source}.")
     return (f'<tr><th scope="row" style="text-align: left">{row.name}</th>{cells}</tr><tr>'
