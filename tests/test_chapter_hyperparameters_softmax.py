@@ -1,0 +1,100 @@
+"""Equation (65), index by index as the slide has it, and what the chapter says of it."""
+import math
+
+import numpy as np
+import pytest
+from hyperparameters_page import PRINTED, TEXT, numbers_in, told
+
+from mlp_lib import ACTIVATIONS, LOSSES, MLP, backward, explorers, forward, loss, numerical_gradient
+
+SOFTMAX = ACTIVATIONS["softmax"]
+
+
+def softmax(z):
+    """(65), one class after the other."""
+    return [math.e ** z[k] / sum(math.e ** z[other] for other in range(len(z))) for k in range(len(z))]
+
+
+@pytest.mark.parametrize("z", [[1.0, 0.0, 2.0], [0.3], [-5.0, 5.0], [2.0, 2.0, 2.0, -1.0]])
+def test_65_is_in_the_chapter_once_and_in_the_library(z):
+    assert TEXT.count(r"\tag{65}") == TEXT.count("$$ (lecture-65)") == 1
+    np.testing.assert_allclose(SOFTMAX(np.array(z)), softmax(z), rtol=1e-13)
+    assert sum(softmax(z)) == pytest.approx(1, rel=1e-14)
+
+
+def test_printed_probabilities():
+    p = softmax([1, 0, 2])
+    assert f"probabilities: {' '.join(f'{v:.4f}' for v in p)}   sum 1.0000" in PRINTED
+    assert f"library:    {' '.join(f'{v:.4f}' for v in p)}" in PRINTED and "as printed: [nan nan nan]" in PRINTED
+
+
+def test_log_probabilities_up_to_a_constant():
+    z = [1.3, -0.4, 2.2]
+    constant = {round(math.log(p) - logit, 12) for p, logit in zip(softmax(z), z, strict=True)}
+    assert constant == {round(-math.log(sum(map(math.exp, z))), 12)}
+    told(r"so the car is $e^2 \approx 7.4$ times as likely")
+    car_over_bus = softmax([1, 0, 2])[2] / softmax([1, 0, 2])[1]
+    assert car_over_bus == pytest.approx(math.exp(2)) and round(car_over_bus, 1) == 7.4
+
+
+def test_k_minus_1_logits_are_enough():
+    z = [1.3, -0.4, 2.2]
+    assert softmax([v - z[2] for v in z]) == pytest.approx(softmax(z), rel=1e-13)
+    assert softmax(z[:2])[0] == pytest.approx(1 / (1 + math.exp(-(z[0] - z[1]))), rel=1e-13)
+
+
+def test_the_numbers_of_overflow():
+    told(r"A float64 ends near $1.8 \cdot 10^{308}$, and $e^{710}$ is more.")
+    assert np.finfo(float).max / 1e300 == pytest.approx(1.8e8, rel=0.002) and 710 > math.log(np.finfo(float).max) > 709
+    with pytest.raises(OverflowError):
+        math.exp(710)
+    rng = np.random.default_rng(0)
+    for K in (2, 5, 50):                                            # the sum below the line lies between 1 and K
+        z = rng.normal(size=K) * 1000
+        assert 1 <= sum(math.exp(v - max(z)) for v in z) <= K
+        assert np.isfinite(SOFTMAX(z)).all()
+
+
+def test_delta_of_the_cross_entropy_is_a_minus_y():
+    z, y = np.array([0.5, -1.0, 2.0]), np.array([0.0, 1.0, 0.0])
+    def C(z):
+        return -sum(y[k] * math.log(softmax(z)[k]) for k in range(3))
+    for k in range(3):
+        e = 1e-6 * np.eye(3)[k]
+        assert (C(z + e) - C(z - e)) / 2e-6 == pytest.approx(softmax(z)[k] - y[k], abs=1e-8)
+    assert C(z) == pytest.approx(math.log(sum(map(math.exp, z))) - sum(y * z), rel=1e-13)        # as the page has it
+    assert LOSSES["cross_entropy"].value(SOFTMAX(z), y) == pytest.approx(C(z), rel=1e-13)
+    net, rng = MLP([10, 20, 4], output="softmax", rng=0), np.random.default_rng(0)
+    x, y = rng.normal(size=10), np.array([0, 0, 1, 0])
+    grad = backward(net, forward(net, x), y, loss="cross_entropy")
+    np.testing.assert_allclose(grad.delta[2], np.array(softmax(forward(net, x).z[2])) - y, atol=1e-14)
+    np.testing.assert_allclose(grad.theta, numerical_gradient(net, x, y, loss="cross_entropy"), rtol=1e-4, atol=1e-8)
+    assert loss(net, x, y, "cross_entropy") == pytest.approx(-math.log(softmax(forward(net, x).z[2])[2]), rel=1e-12)
+    assert "delta is a - y: True\nits sum: 0.0000" in PRINTED
+
+
+def test_sure_and_wrong():
+    told("about 500 times smaller for the train and 750 times for the bus")
+    z, y, e = [8.0, 0.0, 0.0], [0.0, 1.0, 0.0], 1e-6
+    def squares(z):
+        return sum((p - t) ** 2 for p, t in zip(softmax(z), y, strict=True))
+    def moved(k, by):
+        return [v + by * (i == k) for i, v in enumerate(z)]
+    slopes = [(squares(moved(k, e)) - squares(moved(k, -e))) / (2 * e) for k in range(3)]
+    cross = [p - t for p, t in zip(softmax(z), y, strict=True)]
+    assert "cross-entropy: delta = " + " ".join(f"{d:7.4f}" for d in cross) in PRINTED
+    assert "squared error: delta = " + " ".join(f"{d:7.4f}" for d in slopes) in PRINTED
+    assert cross[0] / slopes[0] == pytest.approx(500, rel=0.02) and cross[1] / slopes[1] == pytest.approx(750, rel=0.02)
+
+
+def test_explorer_shows_65():
+    captions = explorers.hyperparameters.softmax().captions
+    for (car, temperature, shift), caption in captions.items():
+        z = np.array([1, 0, car])
+        z = z - {"as they are": 0, "minus the largest": max(z), "minus the car's": car}[shift]
+        shown = numbers_in(caption)
+        assert shown[:4] == [*z, temperature]
+        assert shown[4:] == pytest.approx(softmax([v / temperature for v in (1, 0, car)]), abs=5.1e-4)
+    told(r"at $T = 5$ the probabilities come close to $\tfrac13$ each, at $T = 0.5$ the largest logit takes 0.87")
+    assert softmax([0.2, 0, 0.4]) == pytest.approx([1 / 3] * 3, abs=0.07)
+    assert softmax([2, 0, 4])[2] == pytest.approx(0.87, abs=0.005)
