@@ -132,19 +132,18 @@ class Listing:
         return f"Typical hyperparameters, {self.table}: {', '.join(f'{row.name} {row.value}' for row in self.rows)}"
 
     def _repr_html_(self) -> str:
-        head = "".join(f'<th scope="col" style="text-align: left">{word}</th>'
-                       for word in ("hyperparameter", "typical", "in mlp_lib"))
-        return (f'<table class="mlp-typical tex2jax_process"><thead><tr>{head}</tr></thead>'
-                f"<tbody>{''.join(map(_row, self.rows))}</tbody></table>")
+        return ('<div class="mlp-typical tex2jax_process"><table>'
+                '<thead><tr><th scope="col">hyperparameter</th><th scope="col">typical</th></tr></thead>'
+                f'<tbody>{"".join(map(_row, self.rows))}</tbody></table></div>')
 
 
 def _row(row: Typical) -> str:
     code = ", ".join(markup.inline(f"`{name}={value!r}`") + ", the default" * is_default(name, value)
                      for name, value in row.setting.items())
-    cells = "".join(f'<td style="text-align: left">{cell}</td>' for cell in (markup.inline(row.value), code or "—"))
     more = markup.paragraphs(f"{row.change}\n\n*When not to:* {row.unless}\n\n*Source:* {row.source}.")
-    return (f'<tr><th scope="row" style="text-align: left">{row.name}</th>{cells}</tr><tr>'
-            f'<td colspan="3" style="text-align: left">{markup.fold("Change this, what happens?", more)}</td></tr>')
+    left = 'style="text-align: left; vertical-align: top"'                    # Lab centres and right-aligns else
+    return (f'<tr><th scope="row" {left}>{row.name}</th><td {left}>{markup.inline(row.value)}{code and f"<br>{code}"}'
+            f'{markup.fold("Change this, what happens?", more)}</td></tr>')
 
 
 def show(table: str) -> Listing:

@@ -47,7 +47,7 @@ def test_settings_make_a_network_that_trains():
 
 def test_what_is_a_default_is_marked_as_one():
     page = typical.show("classification")._repr_html_()
-    assert page.count(", the default") == 1 and "relu" in page.split(", the default")[0].rsplit("<td", 1)[1]
+    assert page.count(", the default") == 1 and "relu" in page.split(", the default")[0].rsplit("<tr", 1)[1]
     assert typical.show("left open")._repr_html_().count(", the default") == 6
     assert page.count("<details>") == len(typical.CLASSIFICATION)
     assert repr(typical.show("regression")) == (

@@ -52,7 +52,8 @@ class Diagnoses:
         return f"Diagnoses of the runs {', '.join(LETTERS)}"
 
     def _repr_html_(self) -> str:
-        return "".join(markup.fold(f"Diagnosis of run {letter}", self._one(fault)) for letter, fault in LETTERS.items())
+        folds = (markup.fold(f"Diagnosis of run {letter}", self._one(fault)) for letter, fault in LETTERS.items())
+        return f'<div class="mlp-diagnoses">{"".join(folds)}</div>'
 
     def _one(self, fault) -> str:
         rows = self.table[self.table["fault"] == fault]
