@@ -123,7 +123,7 @@ def unscaled(run):
     if run.given:
         size = np.sqrt((run.X**2).mean(axis=0))                               # (n_0,)
         if size.max() > LARGE or size.max() < SMALL:
-            return f"input {size.argmax()} has a root mean square of {size.max():.3g}, where about 1 is wanted."
+            return f"X[:, {size.argmax()}] has a root mean square of {size.max():.3g}, where about 1 is wanted."
 
 
 def rate_too_high(run):

@@ -200,6 +200,9 @@ def test_what_the_text_says_of_the_gallery():
     for letter, fault in failures.LETTERS.items():
         said = folded["text/html"].split(f"Diagnosis of run {letter}")[1].split("</details>")[0]
         assert f"<em>{fault[0].upper()}{fault[1:]}:</em>" in said and "in 10 of 10 starts" in said
+        alone = [row["without_data"] for row in rows("break-it", fault=fault)]
+        assert f"in {alone.count(fault)} from the losses and the network alone" in said
+        assert ("(rate too high in 10)" in said) == (alone.count("rate too high") == 10 and fault != "rate too high")
 
 
 # the exercises

@@ -58,12 +58,14 @@ class Diagnoses:
     def _one(self, fault) -> str:
         rows = self.table[self.table["fault"] == fault]
         first, changes = rows.iloc[0], FAILURES.get(fault, {})
+        without = rows["without_data"]
+        where_not = "".join(f" ({name} in {n})" for name, n in without[without != fault].value_counts().items())
         planted = ", ".join(f"`{name}={value!r}`" for name, value in changes.items()) or "nothing"
         return markup.paragraphs(
             f"*{first['named'][0].upper()}{first['named'][1:]}:* {first['why']} {REMEDIES.get(first['named'], '')}\n\n"
-            f"What had been changed: {planted}. The diagnosis names it in {(rows['named'] == fault).sum()} of "
-            f"{len(rows)} starts with the data at hand, and in {(rows['without_data'] == fault).sum()} from the losses "
-            "and the network alone.")
+            f"What had been changed: {planted}. The diagnosis says so in {(rows['named'] == fault).sum()} of "
+            f"{len(rows)} starts with the data at hand, and in {(without == fault).sum()} from the losses and the "
+            f"network alone{where_not}.")
 
 
 def diagnoses():
