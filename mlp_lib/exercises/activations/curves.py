@@ -57,11 +57,11 @@ TENT = Exercise(
         Slip(np.array([1.0, 2.0, 1.0]), "A sign: with three positive weights the sum only gets steeper and steeper.",
              2),
         Slip(np.array([-1.0, 2.0, -1.0]), "This is the tent upside down."),
+        Slip(np.array([1.0, -2.0]), "Two hinges are right; without the third the sum keeps falling after $x = 2$.", 3),
     ),
     planted=(
         Mistake([0.5, -1.0, 0.5], "the sum is 0.25 at $x = 0.5$"),
         Mistake([1.0, -3.0, 1.0], "the sum is 0 at $x = 1.5$"),
-        Mistake((1.0, -2.0), "shape (3,) was wanted"),
     ),
 )
 
@@ -144,9 +144,9 @@ BUMP = Exercise(
         Slip(_down_first, "This is the bump upside down: first down, then up.", 3),
         Slip(_units_swapped, "The same curve with its two units in the other order. Put the one that goes up first."),
         Slip(_half_each, "The bump has half the height: between the ends only one of the two sigmoids is 1.", 3),
-    ),
-    planted=(
-        Mistake(lambda left, right, height, s: np.array([-s * left, -s * right]), "2 results, separated by commas"),
-        Mistake(lambda left, right, height, s: (-s * left, height), "shape (2,) was wanted"),
+        Slip(lambda left, right, height, s: np.array([-s * left, -s * right]), "The biases are right. The output "
+             "weights are missing: return `b, v`.", 3),
+        Slip(lambda left, right, height, s: (-s * left, height), "This is the first unit, which goes up. The one that "
+             "takes the bump down again is missing.", 3),
     ),
 )

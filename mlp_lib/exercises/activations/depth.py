@@ -75,9 +75,9 @@ ONE_LAYER = Exercise(
         Slip(lambda W1, b1, W2, b2: (W1 + W2, b1 + b2),
              "The layers work one after the other, not side by side: put one formula into the other, do not add "
              "them."),
+        Slip(lambda W1, b1, W2, b2: W2 @ W1, "The matrix is right. The one layer has biases too: return `W, b`.", 3),
     ),
     planted=(
-        Mistake(lambda W1, b1, W2, b2: W2 @ W1, "2 results, separated by commas"),
         Mistake(lambda W1, b1, W2: (W2 @ W1, W2 @ b1), "begin it with `def merge(W1, b1, W2, b2):`"),
     ),
 )

@@ -73,10 +73,10 @@ DEAD = Exercise(
              "This is the share of the rows in which a unit is off. Dead are those with a share of 1.", 3),
         Slip(lambda W, b, X: (W <= 0).all(axis=1),
              r"The signs of the weights do not decide: $z$ depends on the inputs and on the bias too."),
-    ),
-    planted=(
-        Mistake(lambda W, b, X: (_z(W, b, X) <= 0).all(), "Was too much summed up?"),
-        Mistake(lambda W, b, X: _z(W, b, X) <= 0, "Is a sum over one axis missing?"),
+        Slip(lambda W, b, X: (_z(W, b, X) <= 0).all(), "This is one answer for the whole layer: give `all` the axis "
+                                                       "of the rows.", 3),
+        Slip(lambda W, b, X: _z(W, b, X) <= 0, "This is still one answer for each row and unit: which rows must be "
+                                               "off for a dead unit?", 3),
     ),
 )
 

@@ -88,12 +88,13 @@ STABLE_SIGMOID = Exercise(
                           r"to $z = 1000$, where it is inf/inf, not a number.", 3),
         Slip(_cut_hard, r"This is the straight line $1/2 + z/4$, cut off at 0 and 1: it has the sigmoid's "
                         r"slope at $z = 0$ and leaves it from there on."),
+        Slip(lambda z: np.round(sigmoid(z), 2), "The values are rounded to two digits. Keep them all: the gradient "
+                                                "lives on the rest."),
+        Slip(lambda z: [sigmoid(z)], "The result is packed into a list, which adds an axis. Return the array itself."),
     ),
     planted=(
         Mistake(_as_printed, "overflow encountered in exp"),
         Mistake(_single_numbers, "np.where"),
-        Mistake(lambda z: np.round(sigmoid(z), 2), "was wanted"),
-        Mistake(lambda z: [sigmoid(z)], "shape"),
     ),
 )
 

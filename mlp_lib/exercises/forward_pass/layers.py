@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..engine import Case, Exercise, Mistake, Slip
+from ..engine import Case, Exercise, Slip
 
 
 def neuron(w, a, b):
@@ -48,10 +48,9 @@ NEURON = Exercise(
         Slip(lambda w, a, b: _sigmoid(np.sum(w * a) - b), r"The bias is subtracted. It is *added* in (11).", 2),
         Slip(lambda w, a, b: np.maximum(np.sum(w * a) + b, 0), r"The sum is right, but this is ReLU. The sigmoid, "
                                                              r"equation (8), was asked for."),
-    ),
-    planted=(
-        Mistake(lambda w, a, b: _sigmoid(w * a + b), "shape"),
-        Mistake(lambda w, a, b: _sigmoid(-(np.sum(w * a) + b)), "was wanted"),
+        Slip(lambda w, a, b: _sigmoid(w * a + b), r"These are several numbers: the products have not been summed.", 2),
+        Slip(lambda w, a, b: _sigmoid(-(np.sum(w * a) + b)), r"This falls where the sigmoid rises: a minus sign is "
+                                                             r"lost, or there is one too many, in $e^{-z}$."),
     ),
 )
 
@@ -105,10 +104,10 @@ LAYER = Exercise(
         Slip(lambda W, b, a: np.mean(W * a, axis=1) + b, r"This is the mean over $d$, not the sum.", 2),
         Slip(lambda W, b, a: W @ a - b, r"The bias is subtracted. It is *added* in (13)."),
         Slip(lambda W, b, a: np.maximum(W @ a + b, 0), r"This is the activation already. The sums were asked for.", 1),
-    ),
-    planted=(
-        Mistake(lambda W, b, a: W * a, "Is a sum over one axis missing?"),
-        Mistake(lambda W, b, a: np.sum(W @ a + b), "Was too much summed up?"),
+        Slip(lambda W, b, a: W * a, r"These are the single products $w_{m,d}\, a_d$: sum each row, and add its bias.",
+             2),
+        Slip(lambda W, b, a: np.sum(W @ a + b), r"You summed over both indices. Only $d$ is summed over.", 1),
+        Slip(lambda W, b, a: np.sum(W * a, axis=1), r"The biases are missing.", 2),
     ),
 )
 
@@ -154,10 +153,9 @@ TRANSPOSE = Exercise(
         Slip(lambda W, b, X: W @ X + b,
              r"The factors changed places, which is not the same as a transpose: now the sum runs over the "
              r"observations."),
-    ),
-    planted=(
-        Mistake(lambda W, b, X: np.array([W @ x for x in X]) - b, "was wanted"),
-        Mistake(lambda W, b, X: X @ W.T + b.sum(), "was wanted"),
+        Slip(lambda W, b, X: X @ W.T - b, r"To and from are right now, but the bias is subtracted."),
+        Slip(lambda W, b, X: X @ W.T + b.sum(), r"To and from are right now, but each neuron gets the biases of all, "
+                                                r"summed. It has one of its own."),
     ),
 )
 

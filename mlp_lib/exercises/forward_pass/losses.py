@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..call import call
+from ..compare import Reason
 from ..engine import Case, Exercise, Mistake, Slip
 
 
@@ -61,7 +63,7 @@ COLUMN = Exercise(
     title="A loss that is far too large",
     prompt=r"""
         This is (15), it seems. `y` is a column of a table, (N,); `y_hat` is what `net.predict(X)` returns, (N, 1).
-        The loss comes out about $N$ times too large, and no error is raised. Mend it.
+        The loss comes out far too large, the larger the more observations there are, and no error is raised. Mend it.
         """,
     kind="find the bug", level="core", minutes=4,
     given=squared_error_as_found,
@@ -88,9 +90,10 @@ COLUMN = Exercise(
              r"The shapes agree now, but you add first and square then: residuals cancel."),
         Slip(lambda y, y_hat: np.sum((y - y_hat[0]) ** 2),
              r"`y_hat[0]` is the first *row*: all targets are compared with one prediction.", 2),
-    ),
-    planted=(
-        Mistake(lambda y, y_hat: (y - y_hat[:, 0]) ** 2, "Is a sum over one axis missing?"),
+        Slip(lambda y, y_hat: (y - y_hat[:, 0]) ** 2, r"The shapes agree now, but the squares are not summed: (15) is "
+                                                      r"one number."),
+        Slip(lambda y, y_hat: np.sum((y - y_hat) ** 2, axis=0), r"Summed over the wrong index: the table of all pairs "
+             r"is still there, added up over its rows.", 2),
     ),
 )
 
@@ -123,6 +126,24 @@ FROM_RMSE = Exercise(
 def cross_entropy(P, Y):
     given = Y > 0                          # where Y is 0 the term is 0, whatever P is
     return -np.sum(Y[given] * np.log(P[given]))
+
+
+def _masked_by_p(P, Y):
+    return -np.sum(Y[P > 0] * np.log(P[P > 0]))
+
+
+def _clipped(P, Y):
+    return -np.sum(Y * np.log(np.clip(P, 1e-12, 1)))
+
+
+def _judge_impossible(answer):
+    """Ask for the loss where what happened had probability 0: minus log 0 is infinite."""
+    got = call(answer, (np.array([[0.0, 1.0], [0.5, 0.5]]), np.array([[1.0, 0.0], [0.0, 1.0]]))).value
+    if got is not None and np.all(np.isposinf(got)):
+        return None
+    return Reason("One more case: the class that *was* chosen had the probability 0. Its loss is $-\\log 0$, infinite, "
+                  f"and yours is {got if got is None else f'{float(np.sum(got)):.3g}'}: the term was dropped or cut "
+                  "off. Let `Y`, not `P`, decide which terms count.", 3)
 
 
 def _as_typed(P, Y):
@@ -170,6 +191,7 @@ ENTROPY = Exercise(
              2.995732273553991, hint=3),
     ),
     quiet=True,
+    judge=_judge_impossible,
     slips=(
         Slip(_as_typed, r"This is (16) as printed, and right while no probability is 0. In the last case "
                         r"`0 * np.log(0)` is nan.", 3),
@@ -177,9 +199,14 @@ ENTROPY = Exercise(
         Slip(lambda P, Y: -np.log(np.sum(Y * P)), r"You take the logarithm of the sum. (16) sums the logarithms.", 2),
         Slip(lambda P, Y: np.sum((Y - P) ** 2), r"This is the sum of squares (14).", 1),
         Slip(lambda P, Y: -np.sum(P[Y > 0]), r"The logarithm is missing.", 1),
+        Slip(lambda P, Y: -np.sum(Y * np.log(np.where(Y > 0, P, 1)), axis=0), r"Summed over the wrong index, over $n$ "
+             r"only: one number for each class is left. (16) sums over both.", 2),
+        Slip(lambda P, Y: -np.sum(Y * np.log(np.where(Y > 0, P, 1)), axis=1), r"One number for each "
+             r"observation $n$ is left. (16) sums over $n$ too.", 2),
     ),
     planted=(
-        Mistake(lambda P, Y: -np.log(P[Y > 0]), "shape"),
+        Mistake(_masked_by_p, "yours is 0.693: the term was dropped"),
+        Mistake(_clipped, "yours is 28.3"),
     ),
 )
 

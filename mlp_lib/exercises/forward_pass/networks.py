@@ -44,10 +44,10 @@ BY_HAND = Exercise(
         Slip(_wrong(hidden=lambda z: 1 / (1 + np.exp(-z))), r"This is the pass with the sigmoid; ReLU was asked for.",
              2),
         Slip(_wrong(hidden=np.abs), r"ReLU of a negative number is 0, not its absolute value.", 2),
+        Slip((1.7, 0.0, 0.3, 0.7), r"These are the hidden activations. Two sums are still to come.", 3),
+        Slip(3.39, r"The first output is right. The network has two.", 3),
     ),
     planted=(
-        Mistake((1.7, 0.0, 0.3, 0.7), "shape (4,), shape (2,) was wanted"),
-        Mistake(3.39, "shape (2,) was wanted"),
         Mistake((3.39, 1.9), "is 1.9 at [1]: too large"),
     ),
 )
@@ -104,9 +104,11 @@ REGRESSION = Exercise(
              r"The numbers are right, but the shape is (N, 1); (N,) was asked for. This difference bites later on.", 3),
         Slip(lambda W1, b1, w2, b2, X: np.tanh(X @ W1 + b1) @ w2 + b2,
              r"To and from are swapped: the rows of `W1` are the hidden neurons.", 2),
-    ),
-    planted=(
-        Mistake(lambda W1, b1, w2, b2, X: np.tanh(X @ W1.T + b1) * w2 + b2, "Is a sum over one axis missing?"),
+        Slip(lambda W1, b1, w2, b2, X: np.tanh(X @ W1.T) @ w2, r"All biases are missing.", 2),
+        Slip(lambda W1, b1, w2, b2, X: np.tanh(X @ W1.T + b1) * w2 + b2,
+             r"The sum over $m$ is missing: one number for each hidden neuron is left.", 3),
+        Slip(lambda W1, b1, w2, b2, X: np.sum(np.tanh(X @ W1.T + b1), axis=0) @ w2 + b2,
+             r"Summed over the wrong index: $n$, the observations, is never summed over.", 3),
     ),
 )
 

@@ -69,13 +69,19 @@ SHAPES = Exercise(
 )
 
 
-def _judge_width(M):
-    """Accept the largest width that keeps within 100 parameters, and tell what another one needs."""
+def _judge_width(answer):
+    """Accept the largest width that keeps within 100 parameters, with its count; tell what another one needs."""
+    pair = np.asarray(answer if isinstance(answer, tuple | list) else [], dtype=object)
+    if pair.shape != (2,) or not all(isinstance(v, int | float | np.number) and np.isfinite(v) for v in pair):
+        return Reason("Two numbers were wanted, separated by a comma: neurons, parameters.")
+    M, count = pair
     if M != int(M) or M < 1:
         return Reason("A layer has a whole number of neurons, at least 1. Round so that the limit is kept.", 2)
-    if M == HOW_WIDE.solution:
+    if (M, count) == HOW_WIDE.solution:
         return None
     total = 4 * M + M + M + 1
+    if M == HOW_WIDE.solution[0]:
+        return Reason("The number of neurons is right. Count their parameters again, all four parts.", 1)
     return Reason(f"{M:.0f} hidden neurons make {total:.0f} parameters: "
                   f"{'more than 100' if total > 100 else 'there is room for more'}.", 1)
 
@@ -86,29 +92,36 @@ HOW_WIDE = Exercise(
     prompt=r"""
         A network for hourly bike rentals has $D = 4$ inputs (hour, temperature, humidity, wind), one hidden layer
         and one output. With the few hours that were counted you want at most 100 parameters, biases included. How
-        many hidden neurons $M$ are allowed at most?
+        many hidden neurons $M$ are allowed at most, and how many parameters are that? Hand in `M, parameters`.
         """,
     kind="number", level="core", minutes=4,
     hints=(
         r"Count layer by layer: weights of layer 1, biases of layer 1, weights of layer 2, biases of layer 2.",
         r"$MD + M$ for the hidden layer, $M + 1$ for the output. Solve $M(D + 2) + 1 \le 100$ and round down.",
     ),
-    solution=16,
+    solution=(16, 97),
     why=r"""$6M + 1 \le 100$ gives $M = 16$, with 97 parameters. A bias belongs to each neuron that *sums*, so there
         are $M + 1$ of them (erratum E12).""",
     judge=_judge_width,
     slips=(
-        Slip(19, r"This follows from $M(D + 1)$ weights and $(D + 1)$ biases, as S18 prints it (erratum E12). There "
-                 r"is a bias for each neuron that sums, not for each input."),
-        Slip(20, r"This counts the weights only. Each hidden neuron and the output have a bias as well."),
-        Slip(22, r"This is $D(M + 2) + 1 \le 100$: inputs and hidden neurons are swapped.", 2),
-        Slip(25, r"This counts the weights of layer 1 only. Each hidden neuron has a bias and a weight to the output "
-                 r"as well."),
+        Slip((19, 100), r"This follows from $M(D + 1)$ weights and $(D + 1)$ biases, as S18 prints it (erratum E12). "
+                        r"There is a bias for each neuron that sums, not for each input."),
+        Slip((20, 100), r"This counts the weights only. Each hidden neuron and the output have a bias as well."),
+        Slip((16, 100), r"To and from are swapped in the biases: this has one for each unit that a weight comes "
+                        r"*from*, $D$ and $M$ of them. It is one for each neuron a weight goes *to*.", 2),
+        Slip((19, 96), r"The biases of the hidden neurons are missing.", 2),
+        Slip((16, 96), r"The neurons are right, by luck: the bias of the output is missing.", 2),
+        Slip((16, 80), r"The neurons are right, but these are the weights alone: the biases are missing.", 2),
+        Slip((22, 97), r"This is $D(M + 2) + 1 \le 100$: inputs and hidden neurons are swapped.", 2),
+        Slip((25, 100), r"This counts the weights of layer 1 only. Each hidden neuron has a bias and a weight to the "
+                        r"output as well."),
     ),
     planted=(
-        Mistake(16.5, "whole number"),
-        Mistake(17, "more than 100"),
-        Mistake(12, "room for more"),
+        Mistake((16.5, 100), "whole number"),
+        Mistake((17, 103), "more than 100"),
+        Mistake((12, 73), "room for more"),
+        Mistake((16, 90), "Count their parameters again"),
+        Mistake(16, "Two numbers"),
     ),
 )
 

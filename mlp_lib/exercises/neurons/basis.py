@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..engine import Case, Exercise, Mistake, Slip
+from ..engine import Case, Exercise, Slip
 
 
 def linear(x, w, b):
@@ -45,10 +45,8 @@ LINEAR = Exercise(
                                           "is added to the weighted sum."),
         Slip(lambda x, w, b: np.array([w @ x + b]), "This is a vector with one entry. In (1) the output, and the bias "
                                                     "with it, is a plain number (erratum E2)."),
-    ),
-    planted=(
-        Mistake(lambda x, w, b: np.mean(w * x) + b, "was wanted"),
-        Mistake(lambda x, w, b: w @ x - b, "was wanted"),
+        Slip(lambda x, w, b: np.mean(w * x) + b, "This is the mean of the products. (1) has their sum.", 2),
+        Slip(lambda x, w, b: w @ x - b, "The bias is subtracted. It is added in (1)."),
     ),
 )
 
@@ -126,6 +124,9 @@ TANH = Exercise(
         Slip(lambda x, v, c, W, b: W @ np.tanh(v * x + c), "The basis is right; the output's bias $b$ is missing."),
         Slip(lambda x, v, c, W, b: W @ np.tanh(v * (x + c)) + b, "This is $\\tanh(v_m (x + c_m))$: the bias is added "
                                                                  "to the weighted input $v_m x$, not weighted itself."),
+        Slip(lambda x, v, c, W, b: np.sum(np.tanh(v * x + c)) + b, "The weights `W` of the output are missing: each "
+                                                                   "$\\phi_m$ has one.", 2),
+        Slip(lambda x, v, c, W, b: W @ np.tanh(v * x) , "All biases are missing: the $c_m$ and $b$.", 2),
     ),
 )
 

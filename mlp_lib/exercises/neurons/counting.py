@@ -134,7 +134,8 @@ BUDGET = Exercise(
     title="Fifty parameters",
     prompt=r"""
         A network with 8 inputs, one hidden layer and 2 outputs may have at most 50 parameters. How many hidden units
-        can it have at most? Begin with the explorer *Count the parameters*; it does not show every number.
+        can it have at most, and how many parameters are that? Hand in `units, parameters`. Begin with the explorer
+        *Count the parameters*; it does not show every number.
         """,
     kind="explorer challenge", level="stretch", minutes=4,
     hints=(
@@ -143,13 +144,19 @@ BUDGET = Exercise(
         r"A hidden unit brings 8 weights, 1 bias and 2 weights to the outputs, 11 in all. The 2 biases of the outputs "
         r"are there in any case.",
     ),
-    solution=4,
+    solution=(4, 46),
     why=r"""$9M + 2(M + 1) = 11M + 2 \le 50$ gives $M = 4$, with 46 parameters; five units have 57. Every further
         hidden unit costs its inputs, its bias and its outputs.""",
     slips=(
-        Slip(5, "Without the biases 5 units would have 50 weights. With them they have 57 parameters."),
-        Slip(46, "This is the number of parameters. Asked for was the number of hidden units."),
-        Slip(3, "3 units have 35 parameters: there is room for more."),
-        Slip(6, "6 units have 68 parameters."),
+        Slip((5, 50), "These are the weights alone. With the biases, one for each unit that sums, 5 units have 57 "
+                      "parameters."),
+        Slip((4, 44), "The units are right, by luck: the biases of the 2 outputs are missing.", 2),
+        Slip((4, 42), "The units are right, by luck: the biases of the hidden units are missing.", 2),
+        Slip((4, 40), "The units are right, but these are the weights alone: the biases are missing.", 2),
+        Slip((3, 41), "To and from are swapped: one bias is counted for each unit that a weight comes *from*. Biases "
+                      "belong to the units that weights go *to*.", 2),
+        Slip((46, 4), "Both are right, but they have changed places: the units come first."),
+        Slip((5, 57), "5 units have 57 parameters, more than 50.", 2),
+        Slip((3, 35), "3 units have 35 parameters: there is room for more.", 2),
     ),
 )
