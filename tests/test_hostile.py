@@ -47,6 +47,10 @@ CALLS = {
     "explore control": lambda v: explore(SCENE, name="a", a=v),
     "explore limit": lambda v: explore(SCENE, name="a", a=[1, 2], limit=v),
     "explore start": lambda v: explore(SCENE, name="a", a=[1, 2], start={"a": v}),
+    "diagnose": lambda v: mlp_lib.diagnose(v, NET), "diagnosed net": lambda v: mlp_lib.diagnose(RUN.history, v),
+    "diagnosed X": lambda v: mlp_lib.diagnose(RUN.history, NET, v),
+    "diagnosed y": lambda v: mlp_lib.diagnose(RUN.history, NET, np.ones((4, 2)), v),
+    "diagnosed loss": lambda v: mlp_lib.diagnose(RUN.history, NET, loss=v),
     "load": load, "save": lambda v: save(v, "never-written.npz"), "save path": lambda v: save(NET, v),
     "to_sklearn": peers.to_sklearn, "to_torch": peers.to_torch, "from_sklearn": peers.from_sklearn,
 }
@@ -54,14 +58,15 @@ MEANT = {                                                            # what of t
     "playground n": ["None"], "playground noise": ["fraction", "truth"], "playground rng": ["None", "huge"],
     "split rng": ["None", "huge"], "plot_function z": ["None"], "plot_function ax": ["None"],
     "loss_curves ax": ["None"], "draw ax": ["None"], "labels": ["None"], "highlight": ["nothing"],
-    "values": ["None"], "surface ax": ["None"], "held out": ["None", "nothing"],
+    "values": ["None"], "diagnosed X": ["None"], "diagnosed y": ["None"], "diagnosed loss": ["None"],
+    "surface ax": ["None"], "held out": ["None", "nothing"],
     "split shares": ["truth"], "standardizer": ["table"],
 }
 DRAWN = {"explore name": ["text"], "explore control": ["ragged"], "explore scene": ["class"]}    # gets to the scene
 FILES = {"load": ["text", "bytes", "no text"], "save path": ["text", "bytes", "no text"]}   # names of files
 WALKED = [mlp_lib, data, equations, exercises, peers, plots, quiz]
 TRIED = {"playground", "split", "standardizer", "ask", "show", "check", "section_of", "plot_function", "loss_curves",
-         "draw_network", "decision_surface", "grid", "explore", "load", "save", "to_sklearn", "to_torch",
+         "draw_network", "decision_surface", "grid", "diagnose", "explore", "load", "save", "to_sklearn", "to_torch",
          "from_sklearn"}
 ELSEWHERE = {"backward", "fit", "forward", "gradient_check", "loss", "numerical_gradient",     # test_properties.py
              "from_torch"}                                                                     # tests/oracles
