@@ -9,7 +9,7 @@ SCRIPTS := _vendor/.scripts
 LITE := _vendor/.lite
 PORT ?= 8000
 
-.PHONY: help site serve test notebooks results bench clean lock
+.PHONY: help site serve test oracles notebooks results bench clean lock
 
 help:            ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -26,6 +26,10 @@ serve:           ## show the built site at http://localhost:8000/
 test: $(READY)   ## run every test: style, package, notebooks, site, browser
 	$(RUN) -m tools.check
 
+oracles: $(READY)  ## hold gradients and training against PyTorch (installs it: 5 GB)
+	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-peers.txt -c constraints.txt
+	$(RUN) -m pytest -q tests/oracles
+
 notebooks: $(READY)  ## run all notebooks and store their outputs, normalised
 	$(RUN) -m tools.notebooks chapters
 
@@ -33,7 +37,7 @@ results: $(READY)  ## train the runs of the hyperparameters chapter anew (minute
 	$(RUN) -m tools.results
 
 bench: $(READY)  ## measure, side by side with scikit-learn and PyTorch
-	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt -c constraints.txt
+	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-peers.txt -c constraints.txt
 	$(RUN) -m benchmarks
 
 lock: $(READY)   ## renew constraints.txt, tools/browser-wheels.txt and package-lock.json

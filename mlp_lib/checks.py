@@ -51,6 +51,13 @@ def one_of(value, choices: Iterable, name: str):
     return value
 
 
+def axes(ax):
+    """Return Matplotlib axes, or None for a new figure."""
+    if ax is not None and not hasattr(ax, "get_figure"):
+        raise TypeError(f"ax must be Matplotlib axes, got {ax!r:.60}. Leave it out for a new figure.")
+    return ax
+
+
 def generator(rng) -> np.random.Generator:
     """Return a Generator from a seed, a Generator, or None (fresh)."""
     if rng is None or isinstance(rng, np.random.Generator):

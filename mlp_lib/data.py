@@ -168,7 +168,7 @@ def playground(name, n=None, noise=0, rng=None):
     Source: the Playground's published rules (https://playground.tensorflow.org); its random numbers differ.
     """
     rules = checks.lookup(PLAYGROUND, name, "point set")
-    n = rules.n if n is None else checks.count(n, "n", remedy="It is the number of points.")
+    n = rules.n if n is None else checks.count(n, "n", most=10**7, remedy="It is the number of points.")
     if rules.halves and n % 2:
         raise ValueError(f"n must be even for {name!r}, half for each class, got {n}. Take {n + 1}.")
     noise = checks.number(noise, "noise", remedy="It is the Playground's slider, 0 to 50.") / 100
@@ -193,7 +193,7 @@ def split(n, shares=(0.6, 0.2, 0.2), rng=None):
     row is in exactly one part. Raises ValueError unless the shares are positive, add up to 1 and leave no
     part empty. `rng` is a seed or a Generator; None is fresh.
     """
-    n = checks.count(n, "n", remedy="It is the number of rows, such as len(X).")
+    n = checks.count(n, "n", most=10**9, remedy="It is the number of rows, such as len(X).")
     shares = np.atleast_1d(checks.finite(shares, "shares"))
     if shares.ndim != 1 or (shares <= 0).any() or abs(shares.sum() - 1) > 1e-9:
         raise ValueError(f"shares must be positive and add up to 1, like 0.6, 0.2, 0.2; got {shares.tolist()}.")

@@ -94,7 +94,8 @@ def diagnose(history, net, X=None, y=None, loss=None) -> Diagnosis:
     net, given = as_net(net), X is not None
     if y is not None:
         supposed = loss or ("cross_entropy" if net.sigma[net.L].name == "softmax" else "squared_error")
-        y = as_targets(y, (len(y), net.sizes[-1]), lookup(LOSSES, supposed, "loss"))
+        rows = len(np.atleast_2d(X)) if given else len(y)
+        y = as_targets(y, (rows, net.sizes[-1]), lookup(LOSSES, supposed, "loss"))
     elif loss is not None:
         lookup(LOSSES, loss, "loss")
     if not given:

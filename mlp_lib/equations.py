@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import NamedTuple
 
-from .checks import lookup
+from .checks import count, lookup
 
 SECTIONS = {                                            # of the deck -> its first and last slide
     "Introduction": (3, 8), "Activation functions": (9, 13), "ANN operations": (14, 19),
@@ -86,6 +86,7 @@ NUMBERED = {equation.number: equation for equation in ALL if equation.number}
 
 def section_of(slide: int) -> str:
     """Return the deck's section of a slide; a slide without one (S1, S2, S38) is a ValueError."""
+    slide = count(slide, "slide", remedy="Slides count from 1 to 38.")
     for name, (first, last) in SECTIONS.items():
         if first <= slide <= last:
             return name

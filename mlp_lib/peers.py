@@ -74,7 +74,8 @@ def to_torch(net):
         if name not in modules | {"identity": None}:
             raise ValueError(f"PyTorch has no module for {name!r}, the activation of layer {l}. "
                              "Build the network with sigmoid, its smooth form.")
-        linear = nn.utils.skip_init(nn.Linear, W.shape[1], W.shape[0], dtype=getattr(torch, str(net.theta.dtype)))
+        with torch.random.fork_rng(devices=[]):                 # the caller's random numbers stay as they are
+            linear = nn.Linear(W.shape[1], W.shape[0], dtype=getattr(torch, str(net.theta.dtype)))
         with torch.no_grad():
             linear.weight.copy_(torch.tensor(W))
             linear.bias.copy_(torch.tensor(net.b[l]))

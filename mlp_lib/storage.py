@@ -7,7 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
+from .inputs import as_sizes
 from .network import MLP, rebuild
+from .parameters import parameter_count
 
 FORMAT = 1
 
@@ -37,8 +39,12 @@ def load(path) -> MLP:
         with np.load(path, allow_pickle=False) as file:
             if int(file["format"]) != FORMAT:
                 raise ValueError(f"it has format {file['format']}, this version reads {FORMAT}")
-            *hidden, output = (str(name) for name in file["sigma"])
-            return rebuild(file["sizes"], hidden, output, file["theta"])
+            sizes, sigma, theta = as_sizes(file["sizes"]), file["sigma"], file["theta"]
+            if theta.shape != (parameter_count(sizes),) or sigma.shape != (len(sizes) - 1,):
+                raise ValueError(f"theta of shape {theta.shape} and {sigma.shape} activations do not make a network of "
+                                 f"sizes {list(sizes)!s:.60}")  # known before any memory is taken for that network
+            *hidden, output = (str(name) for name in sigma)
+            return rebuild(sizes, hidden, output, theta)
     except FileNotFoundError:
         raise
     except Exception as error:

@@ -194,7 +194,7 @@ def test_standardizer_takes_a_frame_and_leaves_it_alone():
 
 @pytest.mark.parametrize("call, error, message", [
     (lambda: data.split(np.zeros(5)), TypeError, "such as len"),
-    (lambda: data.split(0), ValueError, "at least 1"),
+    (lambda: data.split(0), ValueError, "n must be from 1 to"),
     (lambda: data.split(100, (60, 20, 20)), ValueError, "add up to 1"),
     (lambda: data.split(100, (1.2, -0.2)), ValueError, "positive"),
     (lambda: data.split(2), ValueError, "leave a part empty"),

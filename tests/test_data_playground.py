@@ -131,7 +131,7 @@ def test_adding_a_set_is_one_entry(monkeypatch):
     ({"name": "circel"}, ValueError, "Did you mean 'circle'"),
     ({"name": "moons"}, ValueError, "Known: circle, xor, gauss, spiral, reg-plane, reg-gauss"),
     ({"name": 3}, TypeError, "by name"),
-    ({"n": 0}, ValueError, "n must be at least 1"),
+    ({"n": 0}, ValueError, "n must be from 1 to"),
     ({"n": 7}, ValueError, "n must be even for 'circle', half for each class, got 7. Take 8"),
     ({"n": 10.0}, TypeError, "whole number"),
     ({"n": True}, TypeError, "whole number"),

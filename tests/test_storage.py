@@ -6,7 +6,7 @@ import zipfile
 import numpy as np
 import pytest
 
-from mlp_lib import ACTIVATIONS, MLP, fit, load, save
+from mlp_lib import ACTIVATIONS, MLP, fit, load, save, storage
 
 
 @pytest.fixture
@@ -140,10 +140,39 @@ def test_a_header_that_promises_too_much_is_refused(tmp_path):
         load(tmp_path / "net.npz")
 
 
+@pytest.mark.parametrize("parts", [
+    {"sizes": np.array([30_000, 30_000]), "sigma": np.array(["tanh"])},      # 7 GB of parameters
+    {"sizes": np.array([10**8, 1]), "sigma": np.array(["tanh"])},
+], ids=str)
+def test_no_memory_is_taken_for_sizes_that_the_parameters_do_not_fill(tmp_path, parts, monkeypatch):
+    write(tmp_path / "net.npz", **(GOOD | parts))
+    monkeypatch.setattr(storage, "rebuild", lambda *parts: pytest.fail("the network was built"))
+    with pytest.raises(ValueError, match=r"theta of shape \(13,\).*do not make a network of sizes"):
+        load(tmp_path / "net.npz")
+
+
+@pytest.mark.parametrize("part", ["sigma", "sizes", "theta", "format"])
+@pytest.mark.parametrize("kind", ["<U0", "|S0", "|V0"])
+def test_a_trillion_empty_entries_are_not_counted_through(tmp_path, part, kind):
+    header = io.BytesIO()                                            # of no bytes each, they need no file
+    np.lib.format.write_array_header_1_0(header, {"descr": kind, "fortran_order": False, "shape": (10**12,)})
+    write(tmp_path / "net.npz", **(GOOD | {part: header.getvalue()}))
+    with pytest.raises(ValueError, match="not a network"):
+        load(tmp_path / "net.npz")
+
+
+def test_names_within_the_file_lead_nowhere(tmp_path):
+    folder = tmp_path / "inner"
+    folder.mkdir()
+    write(folder / "net.npz", **GOOD, **{"../../escaped": np.ones(3), "/tmp/escaped": np.ones(3)})
+    assert load(folder / "net.npz").sizes == (2, 3, 1)
+    assert sorted(p.name for p in tmp_path.rglob("*")) == ["inner", "net.npz"]
+
+
 def test_every_truncation_is_refused(saved):
     _, path = saved
     whole = path.read_bytes()
-    for length in [*range(0, len(whole), 37), len(whole) - 1]:
+    for length in range(len(whole)):
         path.write_bytes(whole[:length])
         with pytest.raises(ValueError, match="damaged"):
             load(path)

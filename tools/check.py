@@ -11,6 +11,7 @@ ROOT = Path(__file__).parent.parent
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--durations=3"]
 NOTEBOOKS = [*PYTEST, "--dist", "loadfile", "--nbval", "--nbval-current-env", "--nbval-cell-timeout=300", "chapters"]
 SITE = ["tests/test_site.py", "tests/browser"]
+TORCH = "tests/oracles/test_torch*.py"              # `make oracles` runs them: PyTorch is large
 
 
 def steps():
@@ -18,7 +19,8 @@ def steps():
     other = blas.another()
     return [
         ("style", [sys.executable, "-m", "ruff", "check", "."], {}),
-        ("package", [*PYTEST, "tests", *[f"--ignore={path}" for path in SITE]], {}),
+        ("package", [*PYTEST, "tests", *[f"--ignore={path}" for path in SITE],
+                     f"--ignore-glob={ROOT / TORCH}"], {}),
         (f"notebooks on {blas.kernel()}", NOTEBOOKS, {}),
         (f"notebooks on {other}" if other else "notebooks on a second BLAS kernel", NOTEBOOKS if other else None,
          {"OPENBLAS_CORETYPE": other}),
@@ -44,6 +46,7 @@ def main():
     start = time.perf_counter()
     results = [run(*step) for step in steps()]
     print("\n=== result")
+    print(f"apart    {TORCH}: make oracles")
     for line, _ in results:
         print(line)
     ok = all(passed for _, passed in results)

@@ -26,7 +26,7 @@ def plot_function(activation, ax=None, z=None, derivative=True):
     z = checks.finite(np.linspace(-6, 6, 481) if z is None else z, "z")
     if z.ndim != 1 or z.size < 2:
         raise ValueError(f"z must be a vector of at least 2 inputs, got the shape {z.shape}.")
-    a = activation(z)
+    ax, a = checks.axes(ax), activation(z)
     if a.shape != z.shape or not np.isclose(a[0], np.asarray(activation(z[:1]))[0]):
         raise ValueError(f"{activation.name} has no curve: each output depends on all inputs. Plot one output "
                          "against one input, the others held fixed.")
@@ -55,9 +55,9 @@ def loss_curves(history, ax=None, *, log=False, ylabel="loss"):
     if not hasattr(history, "loss"):
         raise TypeError(f"history must have .loss, one number per epoch, got {type(history).__name__}. "
                         "`fit` returns one: pass its .history.")
-    train = np.asarray(history.loss, float)
+    ax, train = checks.axes(ax), _numbers(history.loss, "history.loss")
     held_out = getattr(history, "validation", None)
-    held_out = np.asarray([] if held_out is None else held_out, float)
+    held_out = _numbers([] if held_out is None else held_out, "history.validation")
     if train.ndim != 1 or not np.isfinite(train).any():
         raise ValueError(f"history.loss must hold a finite number per epoch, got {train.tolist()}. Train first; "
                          "if the training diverged at once, lower the learning rate.")
@@ -79,3 +79,11 @@ def loss_curves(history, ax=None, *, log=False, ylabel="loss"):
     ax.xaxis.get_major_locator().set_params(integer=True)
     ax.legend()
     return ax
+
+
+def _numbers(values, name):
+    """Return one float per epoch; a diverged one may be infinite or NaN."""
+    try:
+        return np.asarray(values, float)
+    except (TypeError, ValueError, OverflowError):
+        raise TypeError(f"{name} must be a list of one number per epoch, got {values!r:.60}.") from None

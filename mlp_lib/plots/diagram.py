@@ -5,6 +5,7 @@ The bias of a unit is its connection from the bias unit, a square that always sa
 """
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -87,9 +88,19 @@ def draw_network(net_or_sizes, ax=None, *, labels=None, weights=False, biases=Tr
     Source: S5, S8 (the 3-4-2 network), S14 (the order to, from).
     """
     net = net_or_sizes if hasattr(net_or_sizes, "sizes") else None
+    if net is None and not isinstance(net_or_sizes, list | tuple | np.ndarray):
+        raise TypeError(f"a network or its units per layer, such as [3, 4, 2], is wanted, got {net_or_sizes!r:.60}.")
+    if not isinstance(highlight, list | tuple | set):
+        raise TypeError(f"highlight must be a unit (l, i), a connection (l, to, from) or a list of these, "
+                        f"got {highlight!r:.60}.")
+    checks.axes(ax)
+    if values is not None and not isinstance(values, Mapping):
+        raise TypeError(f"values must be {{layer: numbers}}, such as the .a of a forward pass, got {values!r:.60}.")
     sizes = [checks.count(n, "a layer's units") for n in (net.sizes if net else net_or_sizes)]
     labels = checks.one_of(labels, [None, "to-from", "values"], "labels")
     _refuse(net, sizes, labels, weights)
+    for l in values or ():
+        checks.one_of(l, range(len(sizes)), "a layer of values")
     gaps = [max(GAP, LABEL * (n - (not biases)) / (LAST - FIRST)) if labels else GAP for n in sizes[:-1]]
     x = np.concatenate([[0], np.cumsum(gaps)])
     rows = max(n + (biases and l < len(sizes) - 1) for l, n in enumerate(sizes))

@@ -15,7 +15,8 @@ def grid(extent=(-6, 6, -6, 6), n=100) -> np.ndarray:
     ``net.predict(grid(extent, n))[:, k].reshape(n, n)`` is then what ``image.set_data`` wants.
     """
     n = checks.count(n, "n", least=2, most=1000, remedy="100 is fine enough for a page.")
-    left, right, bottom, top = checks.finite(extent, "extent")
+    edges = checks.finite(extent, "extent")
+    left, right, bottom, top = edges if edges.shape == (4,) else (0, 0, 0, 0)
     if not (left < right and bottom < top):
         raise ValueError(f"extent must be (left, right, bottom, top) with left < right, bottom < top, got {extent}.")
     middle = (np.arange(n) + 0.5) / n
@@ -35,6 +36,9 @@ def decision_surface(net, X=None, y=None, ax=None, extent=(-6, 6, -6, 6), n=100,
     Raises ValueError for a network without exactly two inputs and for data that does not fit it.
     Alt text: tell the shape of the boundary, which class lies where, and how many points lie on the wrong side.
     """
+    if not hasattr(net, "sizes"):
+        raise TypeError(f"net must be a network with 2 inputs, got {net!r:.60}. Of a fit, take its .net.")
+    checks.axes(ax)
     if net.sizes[0] != 2:
         raise ValueError(f"a decision surface needs a network with 2 inputs, this one has {net.sizes[0]}. "
                          "Train one on two of the columns.")
