@@ -169,8 +169,9 @@ def _unsendable(run, error):
 
 
 def _last_words(error, run, died):
-    words = f"the worker died: {told(error)}" if died else told(error)
-    if died and getattr(run, "__module__", "") == "__main__":
-        words += (" Is run defined in a notebook? Other processes may not find it there: put it into a file and "
-                  "import it.")
+    if not died:
+        return told(error)
+    words = f"the worker died ({type(error).__name__}): was it out of memory, or was it killed?"
+    if getattr(run, "__module__", "") == "__main__":
+        words += " Or is run defined in a notebook, where other processes may not find it? Put it into a file."
     return words
