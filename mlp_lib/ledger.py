@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import importlib.metadata
-import io
 import json
 import os
 import platform
@@ -39,6 +38,16 @@ def cell(value) -> str:
 def line(cells) -> str:
     """Return a line of the file; what holds a comma, a quote or a # stands in quotes."""
     return ",".join('"{}"'.format(c.replace('"', '""')) if set(c) & set(',"#') else c for c in cells) + "\n"
+
+
+def values(cells) -> list:
+    """Return what the cells of a column say: whole numbers, numbers, True and False, or words; NaN for an empty one."""
+    for read in (int, lambda c: float(c or "nan"), {"True": True, "False": False}.__getitem__):
+        try:
+            return [read(c) for c in cells]
+        except (ValueError, KeyError):
+            continue
+    return [c or float("nan") for c in cells]
 
 
 class Ledger:
@@ -143,10 +152,10 @@ class Ledger:
             self._write(self.rows)
 
     def frame(self):
-        """Return the table as a DataFrame: the file's text, read."""
+        """Return the table as a DataFrame: always the cells' text, read, so that a resumed one has the same digits."""
         import pandas as pd  # here, not above: it takes longer to import than the rest of the package
-        text = line(self.columns) + "".join(line([*key, *row]) for key, row in self.rows.items())
-        return pd.read_csv(io.StringIO(text), float_precision="round_trip")
+        cells = zip(*([*key, *row] for key, row in self.rows.items()), strict=True)
+        return pd.DataFrame({name: values(column) for name, column in zip(self.columns, cells, strict=True)})
 
 
 def about_in(lines) -> dict | None:

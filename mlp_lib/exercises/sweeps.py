@@ -84,7 +84,8 @@ CHOOSE = Exercise(
         says what you get on an ordinary day. Leaving out the runs that diverged would praise a setting for failing.""",
     cases=(
         Case((np.array([[0.5, 0.6, 0.4], [0.3, 0.9, 0.8], [0.45, 0.45, 3.0], [1.0, 0.7, 0.9]]),), 2),
-        Case((np.array([[0.5, np.nan, 0.4], [0.3, np.nan, np.nan], [0.6, 0.7, 0.65]]),), 0, hint=2),
+        Case((np.array([[0.9, np.nan, np.nan], [0.5, np.nan, 0.4], [0.3, np.nan, np.nan], [0.6, 0.7, 0.65]]),), 1,
+             hint=2),
         Case((np.array([[0.2, 0.3], [0.1, 0.9], [0.3, 0.3], [0.5, 0.1]]),), 0),
     ),
     slips=(
@@ -97,7 +98,7 @@ CHOOSE = Exercise(
         Slip(_loss, r"This is the median itself. Wanted is the number of its row.", 1),
         Slip(_worst, r"This is the row with the highest median. A loss is better when it is low."),
     ),
-    planted=(Mistake(lambda losses: 0, "was wanted"),),
+    planted=(Mistake(lambda losses: 3, "was wanted"),),
 )
 
 
