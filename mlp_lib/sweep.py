@@ -77,7 +77,7 @@ def as_grid(grid) -> dict:
                             "What does not change is no setting of the grid.")
         table[name] = [plain(value, f"a value of grid[{name!r}]") for value in values]
         cells = [cell(value) for value in table[name]]
-        if not cells or len(set(cells)) < len(cells):
+        if not cells or len(set(cells)) < len(cells) or len(set(table[name])) < len(cells):
             raise ValueError(f"grid[{name!r}] must have values, no two alike, got {table[name]!r:.80}.")
     return table
 

@@ -64,6 +64,8 @@ class Trial:
         early = {"validation": self.data["validation"]} if setting.get("early_stopping") else {}
         run = fit(net, X, y, rng=seed, **early, **setting)
         ended = run.reason.split(":")[0].split(" in ")[0]
+        if ended == "interrupted":                          # `fit` keeps what it has; here it is the sweep that ends
+            raise KeyboardInterrupt
         losses = {name: np.nan if ended == "diverged" else loss(run.net, *pair, loss=setting["loss"], reduction="mean")
                   for name, pair in self.data.items()}
         return {"parameters": net.theta.size, **losses, "ended": ended}

@@ -36,8 +36,10 @@ def sweep(table, setting, outcome="validation", *, by=None, ax=None, ylabel=None
         raise TypeError(f"{outcome} must be numbers to be drawn, it is {table[outcome].dtype}.")
     if by is not None:
         checks.lookup({name: None for name in names if name != setting}, by, "setting")
-    values = list(dict.fromkeys(table[setting].fillna("none") if table[setting].isna().any() else table[setting]))
-    table = table.assign(**{name: table[name].fillna("none") for name in names if table[name].isna().any()})
+    for name in names:
+        if table[name].isna().any():                        # a setting that is None
+            table = table.assign(**{name: table[name].astype(object).where(table[name].notna(), "none")})
+    values = list(dict.fromkeys(table[setting]))
     if not np.isfinite(table[outcome].to_numpy(float)).any():
         raise ValueError(f"{outcome} has no finite number in this table: did all runs fail? See the column error.")
 
@@ -79,13 +81,13 @@ def settings_of(table) -> list[str]:
 
 
 def _best(part, names, outcome):
-    """Return median, lowest and highest over the seeds of the setting with the lowest median; NaN where none has."""
+    """Return median, lowest and highest finite loss of the setting with the lowest median; NaN where there is none."""
     filled = part.assign(**{outcome: part[outcome].fillna(np.inf)})
     over_seeds = filled.groupby(names, sort=False)[outcome]
     if not len(part) or not np.isfinite(over_seeds.median().min()):
         return np.nan, np.nan, np.nan
     best = over_seeds.get_group(over_seeds.median().idxmin() if len(names) > 1 else (over_seeds.median().idxmin(),))
-    return best.median(), best.min(), best.max()
+    return best.median(), best.min(), best[best < np.inf].max()
 
 
 def _number(value):
