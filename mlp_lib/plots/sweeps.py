@@ -62,7 +62,7 @@ def sweep(table, setting, outcome="validation", *, by=None, ax=None, ylabel=None
         ax.set_xscale("log")
     if len(places) <= 12:
         ax.set_xticks(list(places.values()), [f"{v:g}" if _number(v) else str(v) for v in places])
-        ax.xaxis.minorticks_off()
+        ax.set_xticks([], minor=True)
     if not all(map(_number, values)):
         ax.set_xlim(-0.5, len(values) - 0.5)
     if drawn.min() > 0 and drawn.max() >= WIDE * drawn.min():

@@ -3,14 +3,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from .engine import Case, Exercise, Mistake, Slip
+from ..engine import Case, Exercise, Mistake, Slip
+from . import handed_out
 
 COST = Exercise(
     id="sweep-cost",
     title="How long will it take?",
     prompt=r"""
         You want to try 3 widths, 2 depths, 4 learning rates and 3 activations, each from 5 seeds. One run takes 12
-        seconds. Your machine has 4 cores, and a process pool keeps all of them busy. How many **minutes** will the
+        seconds. Your machine has 4 cores, and a process pool keeps all of them busy. How many *minutes* will the
         sweep take?
         """,
     kind="number", level="core", minutes=4,
@@ -70,7 +71,7 @@ CHOOSE = Exercise(
     title="Which setting?",
     prompt=r"""
         Write `choose(losses)`. `losses` is an array of validation losses with a row for each setting and a column for
-        each seed. Return the number of the row (from 0) with the lowest **median** over the seeds. A run that diverged
+        each seed. Return the number of the row (from 0) with the lowest *median* over the seeds. A run that diverged
         has NaN as its loss: count it as infinitely bad.
         """,
     kind="code", level="core", minutes=8,
@@ -106,11 +107,6 @@ def honest(validation, test):
     return test[np.argmin(validation)]
 
 
-def peeking(validation, test):
-    best = np.argmin(test)
-    return test[best]
-
-
 def _flattering(validation, test):
     return np.min(validation)
 
@@ -136,7 +132,7 @@ HONEST = Exercise(
         mistake, and hand in the repaired `honest`.
         """,
     kind="find the bug", level="stretch", minutes=6,
-    given=peeking,
+    given=handed_out.honest,
     hints=(
         r"Which of the two sets has chosen the setting? May the same set also judge it?",
         r"Find the place of the lowest *validation* loss, and read the *test* loss at that place.",
