@@ -56,7 +56,7 @@ def cluster():
     from distributed import LocalCluster
 
     dask.config.set({"distributed.scheduler.allowed-failures": 0})
-    return LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=60)
+    return LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0", silence_logs=60)
 
 
 def main(name, path):
