@@ -9,10 +9,12 @@ from .metrics import METRICS
 from .network import INITS, MLP, backward, forward, loss
 from .optimizers import OPTIMIZERS
 from .storage import load, save
+from .sweep import sweep
 from .training import fit
+from .trials import Trial
 
 __all__ = [
-    "ACTIVATIONS", "INITS", "LOSSES", "METRICS", "MLP", "OPTIMIZERS", "KinkWarning", "backward", "data", "diagnose",
-    "exercises", "explore", "explorers", "fit", "forward", "gradient_check", "load", "loss", "numerical_gradient",
-    "peers", "plots", "quiz", "save",
+    "ACTIVATIONS", "INITS", "LOSSES", "METRICS", "MLP", "OPTIMIZERS", "KinkWarning", "Trial", "backward", "data",
+    "diagnose", "exercises", "explore", "explorers", "fit", "forward", "gradient_check", "load", "loss",
+    "numerical_gradient", "peers", "plots", "quiz", "save", "sweep",
 ]

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from . import data
+from .bikes import GRID, bike_run
 from .checks import lookup
 from .diagnose import HEALTHY, REMEDIES, diagnose
 from .losses import LOSSES
@@ -22,12 +23,16 @@ from .training import fit
 
 @dataclass(frozen=True)
 class Experiment:
-    """What is varied, from which seeds, and the run: ``run(seed=0, **setting)`` returns name -> outcome."""
+    """What is varied, from which seeds, and the run: ``run(seed=0, **setting)`` returns name -> outcome.
+
+    timed   whether the table keeps the seconds of each run, which differ from one making to the next
+    """
 
     about: str
     run: Callable
     grid: Mapping
     seeds: range = range(5)
+    timed: bool = False
 
     def settings(self) -> Iterator[dict]:
         """Yield the settings of every row, the seed last."""
@@ -218,4 +223,6 @@ EXPERIMENTS = {
                               {"model": list(MODELS)}, seeds=range(10)),
     "break-it": Experiment("4-16-16-1, ReLU, 600 hours, rate 0.05, batches of 20, one thing changed; diagnosis, losses",
                            break_it, {"fault": [HEALTHY, *REMEDIES]}, seeds=range(10)),
+    "sweep": Experiment("1,000 hours, Adam, 30 epochs, batches of 25; mean losses, 500 and 1,733 hours of other days",
+                        bike_run, GRID, timed=True),
 }

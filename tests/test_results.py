@@ -19,6 +19,7 @@ ROWS = {
     "early-stopping": ({"seed": 0}, 0.25),
     "mode-choice": ({"model": "logit", "seed": 0}, 0.02),
     "break-it": ({"fault": "zero start", "seed": 3}, 0.02),
+    "sweep": ({"width": 10, "depth": 1, "eta": 0.003, "hidden": "tanh", "seed": 1}, 0.02),
 }
 
 
@@ -44,7 +45,7 @@ def test_a_row_trained_again_is_the_tables(name):
     frame = read(name)
     row = frame[np.logical_and.reduce([frame[key] == value for key, value in setting.items()])].squeeze()
     again = EXPERIMENTS[name].run(**setting)
-    assert list(frame.columns) == [*setting, *again]
+    assert list(frame.columns) == [*setting, *again] + ["seconds"] * EXPERIMENTS[name].timed
     for key, value in again.items():
         if isinstance(value, str):
             assert re.sub(r"[\d.]+", "#", row[key]) == re.sub(r"[\d.]+", "#", value), key
@@ -71,6 +72,7 @@ def test_a_table_that_is_not_there_is_asked_for_in_words(tmp_path):
 
 def test_the_tool_writes_what_it_is_asked_for(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(results, "FOLDER", tmp_path / "results")
+    monkeypatch.setattr(results, "UNFINISHED", tmp_path / "unfinished")
     monkeypatch.setattr("sys.argv", ["results", "tiny"])
     tiny = results.Experiment("two runs", lambda a, seed: {"sum": a + seed / 10}, {"a": [1, 2]}, range(1))
     monkeypatch.setattr(results, "EXPERIMENTS", {"tiny": tiny})
@@ -78,3 +80,15 @@ def test_the_tool_writes_what_it_is_asked_for(tmp_path, monkeypatch, capsys):
     lines = (tmp_path / "results" / "tiny.csv").read_text(encoding="utf-8").splitlines()
     assert lines[0] == "# tiny: two runs" and lines[4:] == ["a,seed,sum", "1,0,1", "2,0,2"]
     assert capsys.readouterr().out.startswith("tiny: 2 runs")
+    assert not list((tmp_path / "unfinished").iterdir())
+
+
+def test_the_tool_writes_no_table_of_runs_that_failed(tmp_path, monkeypatch):
+    monkeypatch.setattr(results, "FOLDER", tmp_path / "results")
+    monkeypatch.setattr(results, "UNFINISHED", tmp_path / "unfinished")
+    monkeypatch.setattr("sys.argv", ["results", "tiny"])
+    tiny = results.Experiment("two runs", lambda a, seed: {"sum": 1 / a}, {"a": [1, 0]}, range(1))
+    monkeypatch.setattr(results, "EXPERIMENTS", {"tiny": tiny})
+    with pytest.warns(RuntimeWarning, match="1 of 2 runs failed"), pytest.raises(SystemExit, match="tiny: runs failed"):
+        results.main()
+    assert not list((tmp_path / "results").iterdir())

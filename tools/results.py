@@ -2,25 +2,42 @@
 
     python -m tools.results                    make them all, in chapters/results (a few minutes)
     python -m tools.results learning-rate      make this one
+    python -m tools.results --processes 4      make them all, with four runs at a time
+
+A run is kept as it ends, in _build/results: the command goes on there after a kill, as long as mlp_lib is the same.
 """
 import argparse
+import hashlib
 import platform
 import time
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 import mlp_lib
+from mlp_lib import sweep
 from mlp_lib.checks import lookup
 from mlp_lib.experiments import EXPERIMENTS, Experiment
 
-FOLDER = Path(__file__).parent.parent / "chapters" / "results"
+ROOT = Path(__file__).parent.parent
+FOLDER, UNFINISHED = ROOT / "chapters" / "results", ROOT / "_build" / "results"
 
 
-def table(experiment: Experiment):
+def table(name, experiment: Experiment, processes=1):
     """Return the table of an experiment: a row for each setting and seed, the settings first."""
-    return pd.DataFrame([setting | experiment.run(**setting) for setting in experiment.settings()])
+    sources = sorted(Path(mlp_lib.__file__).parent.rglob("*.py"))
+    made_by = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:8]
+    UNFINISHED.mkdir(parents=True, exist_ok=True)
+    path = UNFINISHED / f"{name}-{made_by}.csv"
+    frame = sweep(experiment.grid, experiment.run, seeds=experiment.seeds, path=path,
+                  executor=partial(ProcessPoolExecutor, processes) if processes > 1 else None)
+    if frame["error"].notna().any():
+        raise SystemExit(f"{name}: runs failed, see the column error of {path}")
+    path.unlink()
+    return frame.drop(columns=["error"] if experiment.timed else ["error", "seconds"])
 
 
 def text(name, experiment, frame):
@@ -43,10 +60,12 @@ def main():
     """Make the tables named on the command line, or all."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("names", nargs="*", metavar="name", help=", ".join(EXPERIMENTS))
+    parser.add_argument("--processes", type=int, default=1, help="how many runs at a time")
     FOLDER.mkdir(exist_ok=True)
-    for name in parser.parse_args().names or EXPERIMENTS:
+    options = parser.parse_args()
+    for name in options.names or EXPERIMENTS:
         start, experiment = time.perf_counter(), lookup(EXPERIMENTS, name, "experiment")
-        frame = table(experiment)
+        frame = table(name, experiment, options.processes)
         (FOLDER / f"{name}.csv").write_text(text(name, experiment, frame), encoding="utf-8", newline="\n")
         print(f"{name}: {len(frame)} runs, {time.perf_counter() - start:.0f} s", flush=True)
 

@@ -43,7 +43,7 @@ def call(function, args: tuple) -> Outcome:
             value = copy.deepcopy(function(*given))       # its own buffer may be used again by the next call
         except (Exception, SystemExit) as stop:
             error = stop
-    changed = any(isinstance(old, np.ndarray) and not np.array_equal(old, new)
+    changed = any(isinstance(old, np.ndarray) and not np.array_equal(old, new, equal_nan=old.dtype.kind == "f")
                   for old, new in zip(args, given, strict=True))
     return Outcome(value, error, tuple(dict.fromkeys(str(w.message) for w in caught)), changed)
 

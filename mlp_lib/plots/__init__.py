@@ -7,5 +7,6 @@ from ..style import style
 from .curves import loss_curves, plot_function
 from .diagram import Diagram, draw_network
 from .surface import decision_surface, grid
+from .sweeps import sweep
 
-__all__ = ["Diagram", "decision_surface", "draw_network", "grid", "loss_curves", "plot_function", "style"]
+__all__ = ["Diagram", "decision_surface", "draw_network", "grid", "loss_curves", "plot_function", "style", "sweep"]

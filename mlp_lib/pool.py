@@ -1,0 +1,177 @@
+"""A pool of workers takes the runs of a sweep; what fails is tried again, and a dying worker takes no other run along.
+
+Any `concurrent.futures.Executor` will do. When a worker dies, a process pool fails every run that it still had, and
+Dask blames every run that waited at the dead worker. So nobody is blamed yet: the next runs go one at a time. The one
+that is alone when its worker dies is the one that kills it. Then the rest goes on side by side.
+"""
+from __future__ import annotations
+
+import itertools
+import os
+import pickle
+import sys
+import time
+import uuid
+import warnings
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, ThreadPoolExecutor, wait
+from functools import partial
+from numbers import Real
+from typing import NamedTuple
+
+import numpy as np
+
+
+class Result(NamedTuple):
+    """What came of a run: its outcomes by name, or None and the reason in `error`."""
+
+    outcome: dict | None
+    seconds: float
+    error: str = ""
+
+
+def plain(value, what):
+    """Return `value` as a number, word, True, False or None of Python; anything else is a TypeError."""
+    if isinstance(value, np.ndarray) and value.ndim == 0:
+        value = value[()]
+    if isinstance(value, np.generic):
+        value = value.item()
+    if not (value is None or isinstance(value, Real | str)):
+        raise TypeError(f"{what} must be a number, a word, True, False or None, got {value!r:.60}.")
+    return value
+
+
+def attempt(run, setting, seed, tag=None) -> Result:
+    """Run once, in whatever process this is, and time it; an error comes back as words, which any process can read.
+
+    tag   tells this call from every other one: Dask answers a call that it has seen before from memory
+    """
+    start, outcome, error = time.perf_counter(), None, ""
+    try:
+        outcome = run(seed=seed, **setting)
+        if not isinstance(outcome, dict) or not outcome or not all(isinstance(name, str) for name in outcome):
+            raise TypeError(f"run must return outcomes by name, such as {{'loss': 0.5}}; it returned {outcome!r:.60}.")
+        outcome = {name: plain(value, f"outcome {name!r}") for name, value in outcome.items()}
+    except (Exception, SystemExit) as raised:
+        outcome, error = None, told(raised)
+    return Result(outcome, time.perf_counter() - start, error)
+
+
+def told(error) -> str:
+    """Return an error in one line."""
+    return " ".join(f"{type(error).__name__}: {error}".split())[:500]
+
+
+def finished(tasks, run: Callable, executor, retries: int) -> Iterator:
+    """Yield (task, Result) for each task (setting, seed), in the order in which they end."""
+    if executor is not None:
+        yield from _side_by_side(tasks, run, executor, retries)
+        return
+    for task in tasks:
+        for _ in range(retries + 1):
+            result = attempt(run, *task)
+            if not result.error:
+                break
+        yield task, result
+
+
+def _side_by_side(tasks, run, executor, retries):
+    make = None if isinstance(executor, Executor) else executor
+    pool = None if make else executor
+    left, flying, tries = deque(range(len(tasks))), {}, Counter()
+    alone = 0                                               # so many runs more go one at a time
+    broken, tag = None, (f"{uuid.uuid4()}-{i}" for i in itertools.count())
+    if pool is not None:
+        _sendable(run, pool)
+    try:
+        while left or flying:
+            if pool is None:
+                pool, broken = _new(make, run), None
+            while left and not broken and not (alone and flying):
+                try:
+                    future = pool.submit(attempt, run, *tasks[left[0]], next(tag))
+                except BrokenExecutor as error:
+                    broken = error
+                except (TypeError, AttributeError, pickle.PicklingError) as error:
+                    raise _unsendable(run, error) from error
+                else:
+                    flying[future] = left.popleft(), not flying and bool(alone or not left)
+            for future in wait(flying, return_when=FIRST_COMPLETED).done:
+                i, by_itself = flying.pop(future)
+                error = CancelledError() if future.cancelled() else future.exception()
+                died = isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker"
+                if isinstance(error, BrokenExecutor):
+                    broken = error
+                if died and not by_itself:                  # it, or one of the others: nobody knows yet
+                    alone = 2 * (os.cpu_count() or 1) + 1
+                    left.append(i)
+                    continue
+                result = Result(None, 0.0, _last_words(error, run, died)) if error else future.result()
+                tries[i] += 1
+                if result.error and tries[i] <= retries:
+                    left.append(i)
+                    continue
+                alone = 0 if died else max(alone - 1, 0)
+                yield tasks[i], result
+            left = deque(sorted(left))
+            if broken and not flying:
+                make = _after(broken, make, len(left))
+                pool = None
+    finally:
+        for future in flying:
+            future.cancel()
+        if make and pool is not None:                       # a pool that was handed in stays its owner's
+            pool.shutdown()
+
+
+def _new(make, run):
+    """Return the pool that `make` makes."""
+    pool = make()
+    if not isinstance(pool, Executor):
+        raise TypeError(f"executor() must return a concurrent.futures.Executor, got {pool!r:.80}.")
+    _sendable(run, pool)
+    return pool
+
+
+def _after(broken, make, left):
+    """Return what makes the next pool after one has broken: `make`, or, for a pool that was handed in, pools of one."""
+    if make or not left:
+        return make
+    warnings.warn(f"the pool is broken ({told(broken)}). The {left} runs that are left go on one after the other, in "
+                  "a pool of one worker. Hand in what makes a pool, such as executor=ProcessPoolExecutor, and a new "
+                  "one takes the place of a broken one.", RuntimeWarning, stacklevel=5)
+    if not _of_processes(broken, "BrokenProcessPool"):
+        return partial(ThreadPoolExecutor, 1)
+    from concurrent.futures import ProcessPoolExecutor  # here, not above: a browser has no processes
+    return partial(ProcessPoolExecutor, 1)
+
+
+def _of_processes(thing, name):
+    """Return whether `thing` is of the class `name` of the process pools."""
+    module = sys.modules.get("concurrent.futures.process")
+    return module is not None and isinstance(thing, getattr(module, name))
+
+
+def _sendable(run, pool):
+    """Raise TypeError where `run` cannot go to another process and has to."""
+    if _of_processes(pool, "ProcessPoolExecutor"):
+        try:
+            pickle.dumps(run)
+        except Exception as error:
+            raise _unsendable(run, error) from error
+
+
+def _unsendable(run, error):
+    return TypeError(f"run cannot be sent to other processes: {run!r:.80} cannot be pickled ({told(error)}). Define it "
+                     "with def at the top of a file and import it; a lambda or a function within a function will not "
+                     "do. Or leave out the executor.")
+
+
+def _last_words(error, run, died):
+    if not died:
+        return told(error)
+    words = f"the worker died ({type(error).__name__}): was it out of memory, or was it killed?"
+    if getattr(run, "__module__", "") == "__main__":
+        words += " Or is run defined in a notebook, where other processes may not find it? Put it into a file."
+    return words
