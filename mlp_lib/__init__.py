@@ -1,5 +1,5 @@
 """A multilayer perceptron written the way the lecture writes it, with the parts of the companion book around it."""
-from . import data, exercises, explorers, plots, quiz
+from . import data, exercises, explorers, plots, quiz, worksheet
 from .activations import ACTIVATIONS
 from .diagnose import diagnose
 from .explore import explore
@@ -14,5 +14,5 @@ from .training import fit
 __all__ = [
     "ACTIVATIONS", "INITS", "LOSSES", "METRICS", "MLP", "OPTIMIZERS", "KinkWarning", "backward", "data", "diagnose",
     "exercises", "explore", "explorers", "fit", "forward", "gradient_check", "load", "loss", "numerical_gradient",
-    "plots", "quiz", "save",
+    "plots", "quiz", "save", "worksheet",
 ]

@@ -49,7 +49,7 @@ def _try(rng, net, N, reduction, seed) -> Sheet:
         y = np.where(a > 0.5, 0.1, 0.9)
     else:
         y = (a + rng.choice([-1, 1], a.shape) * rng.uniform(0.6, 1.6, a.shape)).round(1)
-    return Sheet(net, x, y, eta=float(rng.choice([0.2, 0.3, 0.5])), reduction=reduction, seed=seed)
+    return Sheet(net, x, y, eta=float(rng.choice([0.1, 0.2])), reduction=reduction, seed=seed)
 
 
 def _close(sheet, most=None) -> int:

@@ -212,7 +212,7 @@ def _in(sheet, s, e):
         yield Slip("w for a", "the weight stands in place of its input: ∂z/∂a is the weight, ∂z/∂w is the activation that "
                    "comes in", lambda v, i=i: v.w(l, i, j))
     if j in sheet.units(l):
-        yield Slip("layer", f"this is an activation of layer {l}; what comes in is of layer {l - 1}",
+        yield Slip("layer", f"this is an activation of layer {l}; what comes in is {s.a(l - 1, j, n)}",
                    lambda v: v.a(l, j, n))
 
 
@@ -234,7 +234,7 @@ def _weight(sheet, s, e):
     yield Slip("w for a", "the weight stands in place of its input: the last factor is what comes in, a of the layer before",
                total("dC/dz", lambda v, n: v.w(l, i, j)))
     if j in sheet.units(l):
-        yield Slip("layer", f"this takes an activation of layer {l}; what comes in is of layer {l - 1}",
+        yield Slip("layer", f"this takes an activation of layer {l}; what comes in is {s.a(l - 1, j, 1)}",
                    total("dC/dz", lambda v, n: v.a(l, j, n)))
     yield from _rows(s, e, rows, lambda v, n: v.get("dC/dz", l, i, n=n) * came_in(v, n))
 
