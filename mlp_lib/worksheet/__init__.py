@@ -6,4 +6,6 @@ from .questions import practice
 from .sheet import Entry, Sheet
 from .widget import Worksheet, show
 
-__all__ = ["Entry", "Sheet", "Verdict", "Worksheet", "check", "check_all", "draw", "paper", "practice", "sheets", "show"]
+__all__ = [
+    "Entry", "Sheet", "Verdict", "Worksheet", "check", "check_all", "draw", "paper", "practice", "sheets", "show",
+]

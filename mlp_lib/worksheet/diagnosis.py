@@ -1,4 +1,4 @@
-"""A diagnosis: is the number in a box right, right given the reader's own numbers above, or wrong, and in which factor?"""
+"""A diagnosis: is a number right, right given the reader's own numbers above, or wrong, and in which factor?"""
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -39,7 +39,7 @@ class Verdict:
         return f'<div class="mlp-verdict" role="status">{markup.inline(self.message)}</div>'
 
 
-def check(sheet: Sheet, name: str, text, others: Mapping = {}) -> Verdict:  # noqa: B006
+def check(sheet: Sheet, name: str, text, others: Mapping = {}) -> Verdict:
     """Return the Verdict on `text` in box `name`, with `others` (name -> text) in the boxes before it.
 
     Nothing that a reader writes raises; an unknown name is a ValueError with the nearest one.
@@ -89,8 +89,8 @@ class Marking:
             return verdict
         self.own[name] = Range(answer.value, answer.half)
         if verdict.passed:
-            self.passed[name] = self.passed[name].with_range(Range(answer.value))
-            self.own[name] = self.own[name].with_range(self.passed[name])
+            self.passed[name] = Range(answer.value, rounding).with_range(Range(entry.value))
+            self.own[name] = self.passed[name]
         self.wrong[name] = [] if verdict.passed else behind if verdict.outcome == "follows" else [name]
         return verdict
 
@@ -101,16 +101,18 @@ class Marking:
             return Verdict(name, "right", "Right." + (" (Its last digit is off: cut, not rounded?)" if last else ""))
         if behind and follows.distance(value) <= unit(follows.middle):
             above = " and ".join(str(self.sheet.entries[w].label) for w in behind[:2])
-            return Verdict(name, "follows", f"This is consistent with your {above}, which {'are' if len(behind) > 1 else 'is'} "
-                                            "not right yet. Mend that above, then come back here.")
+            verb = "are" if len(behind) > 1 else "is"
+            return Verdict(name, "follows", f"This is consistent with your {above}, which {verb} not right yet. Mend "
+                                            "that above, then come back here.")
         if answer.digits < 3 and abs(value - entry.value) <= answer.half <= 0.1 * abs(entry.value):
             return Verdict(name, "coarse", "Right as far as it goes. Give three significant digits.")
         named = self._own_slips(entry, answer) or self._slips_before(entry, answer) or self._two_slips(entry, answer)
         if named:
             says = ". Or: ".join(says for _, says in named)
-            return Verdict(name, "slip", f"Not yet: {says}.", tuple(dict.fromkeys(k for kinds, _ in named for k in kinds)))
-        return Verdict(name, "unknown", f"Not yet, and it is none of the usual slips. It should be {entry.formula}: check "
-                                        "each of these factors, and the signs.")
+            kinds = dict.fromkeys(kind for several, _ in named for kind in several)
+            return Verdict(name, "slip", f"Not yet: {says}.", tuple(kinds))
+        return Verdict(name, "unknown", f"Not yet, and it is none of the usual slips. It should be {entry.formula}: "
+                                        "check each of these factors, and the signs.")
 
     def _contexts(self) -> list[dict]:
         """Return the numbers that the reader may have reckoned with: their own, and the right ones."""

@@ -1,4 +1,4 @@
-"""Drawing: a seed becomes a sheet whose numbers are short, and whose usual slips give numbers that can be told apart."""
+"""Drawing: a seed becomes a sheet whose numbers are short, and whose slips can be told apart."""
 from __future__ import annotations
 
 import numpy as np

@@ -21,7 +21,8 @@ h1 { font-size: 1.45rem; margin: 0 0 .3rem; } h2 { font-size: 1.1rem; margin: 1r
 .top { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: center; }
 svg.net { flex: 1 1 15rem; max-width: 19rem; height: auto; }
 .top > div { flex: 1 1 18rem; }
-table { border-collapse: collapse; width: 100%; } td, th { padding: .28rem .4rem; text-align: left; vertical-align: baseline; }
+table { border-collapse: collapse; width: 100%; } td, th { padding: .28rem .4rem; text-align: left;
+  vertical-align: baseline; }
 tr { border-bottom: 1px dotted #777; break-inside: avoid; } .given { width: auto; }
 .boxes { columns: 2; column-gap: 2rem; } .boxes td:first-child, .key td:first-child { white-space: nowrap; }
 .boxes td:last-child { width: 60%; } h2 { break-after: avoid; }
@@ -30,7 +31,8 @@ sub, sup { font-size: .72em; line-height: 0; }
 .page { break-before: page; } .small { font-size: .85rem; }
 @media (max-width: 34rem) { .boxes { columns: 1; } .key td { display: block; border: 0; padding: .1rem .3rem; }
   .key td:last-child { text-align: left; } }
-@media print { body { margin: 0; max-width: none; font-size: 11pt; padding: 0; } .screen { display: none; } a { color: inherit; } }
+@media print { body { margin: 0; max-width: none; font-size: 11pt; padding: 0; } a { color: inherit; }
+  .screen { display: none; } }
 @page { margin: 14mm; }
 """
 
@@ -45,8 +47,8 @@ class Page(str):
 
     def _repr_html_(self) -> str:
         data = base64.b64encode(self.encode()).decode()
-        return (f'<p><a download="worksheet.html" href="data:text/html;base64,{data}">Save this sheet</a> and print it from '
-                f'the browser.</p><iframe title="{escape(self.title)}" srcdoc="{escape(self)}" '
+        return (f'<p><a download="worksheet.html" href="data:text/html;base64,{data}">Save this sheet</a> and print '
+                f'it from the browser.</p><iframe title="{escape(self.title)}" srcdoc="{escape(self)}" '
                 'style="width: 100%; height: 40rem; border: 1px solid #767676; background: #fff"></iframe>')
 
 
@@ -61,7 +63,8 @@ def paper(seed: int | Sheet = 1, key: bool | str = True, note: str = "", **varia
     key = checks.one_of(key, (True, False, "only"), "key")
     parts = ([] if key == "only" else [blank(sheet)]) + ([solved(sheet)] if key else [])
     body = parts[0] + "".join(f'<div class="page">{part}</div>' for part in parts[1:])
-    title = f"Backpropagation worksheet{'' if sheet.seed is None else f' {sheet.seed}'}{', key' if key == 'only' else ''}"
+    number_of = "" if sheet.seed is None else f" {sheet.seed}"
+    title = f"Backpropagation worksheet{number_of}{', key' if key == 'only' else ''}"
     page = Page('<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{note}{body}\n</main>\n</body>\n</html>\n")
@@ -70,7 +73,7 @@ def paper(seed: int | Sheet = 1, key: bool | str = True, note: str = "", **varia
 
 
 def site() -> dict[str, str]:
-    """Return file name -> page of the sheets that the site offers: for each seed of SEEDS the sheet, and its key apart."""
+    """Return file name -> page of what the site offers: for each seed of SEEDS the sheet, and apart its key."""
     pages = {}
     for seed in SEEDS:
         for kind, other in (("sheet", "key"), ("key", "sheet")):
@@ -89,9 +92,9 @@ class Links(tuple):
     def _repr_html_(self) -> str:
         items = "".join(f'<li>Sheet {seed}: <a href="../worksheets/sheet-{seed}.html">the sheet</a>, '
                         f'<a href="../worksheets/key-{seed}.html">its key</a></li>' for seed in self)
-        return (f'<div class="mlp-exercise"><div class="mlp-static-only" style="display: none"><p>To print, on A4 or Letter:'
-                f"</p><ul>{items}</ul></div><p>In a notebook, <code>worksheet.paper(7)</code> makes the sheet of seed 7 and "
-                "its key.</p></div>")
+        return ('<div class="mlp-exercise"><div class="mlp-static-only" style="display: none">'
+                f"<p>To print, on A4 or Letter:</p><ul>{items}</ul></div>"
+                "<p>In a notebook, <code>worksheet.paper(7)</code> makes the sheet of seed 7 and its key.</p></div>")
 
 
 def sheets() -> Links:
@@ -119,10 +122,11 @@ def given(sheet: Sheet) -> str:
                     + ", ".join(f"{symbol.html} = {number(value)}" for symbol, value in pairs) + "</td></tr>"
                     for title, pairs in rows)
     output = "sigmoids, too" if sheet.hidden(sheet.L) else "the identity, <i>a</i> = <i>z</i>"
-    return (f'<table class="given"><caption class="small">The first index of a weight is the neuron where it arrives, the '
-            f"second the one where it starts.</caption>{lines}</table>"
-            f'<p class="small">Hidden neurons are sigmoids, σ(<i>z</i>) = 1 / (1 + <i>e</i><sup>−<i>z</i></sup>); output '
-            f"neurons are {output}. Loss: <i>C</i> = {sheet.entries['C'].formula.html}. Learning rate: η = {number(sheet.eta)}.</p>")
+    return ('<table class="given"><caption class="small">The first index of a weight is the neuron where it arrives, '
+            f"the second the one where it starts.</caption>{lines}</table>"
+            '<p class="small">Hidden neurons are sigmoids, σ(<i>z</i>) = 1 / (1 + <i>e</i><sup>−<i>z</i></sup>); '
+            f"output neurons are {output}. Loss: <i>C</i> = {sheet.entries['C'].formula.html}. "
+            f"Learning rate: η = {number(sheet.eta)}.</p>")
 
 
 def steps(sheet: Sheet):
@@ -138,9 +142,10 @@ def blank(sheet: Sheet) -> str:
     """Return the sheet with blanks."""
     tables = "".join(
         f'<h2>{k}. {title}</h2><div class="boxes"><table><tbody>'
-        + "".join(f'<tr><td id="box-{escape(e.name).replace(" ", "-")}">{e.label.html} =</td><td></td></tr>' for e in boxes)
+        + "".join(f"<tr><td>{e.label.html} =</td><td></td></tr>" for e in boxes)
         + "</tbody></table></div>" for k, (title, boxes) in enumerate(steps(sheet), start=1))
-    return (f'<h1>Backpropagation worksheet, {name(sheet)}</h1><div class="who"><span>Name:</span><span>Date:</span></div>'
+    return (f"<h1>Backpropagation worksheet, {name(sheet)}</h1>"
+            '<div class="who"><span>Name:</span><span>Date:</span></div>'
             f'<div class="top">{svg(sheet)}<div>{given(sheet)}</div></div>'
             "<p>Fill in every blank, to three significant digits, from the top to the bottom. No weight changes before "
             f"all gradients are known.</p>{tables}")
@@ -160,5 +165,5 @@ def solved(sheet: Sheet) -> str:
                   f"<td>= {number(e.value)}</td></tr>" for e in boxes)
         + "</tbody></table>" for k, (title, boxes) in enumerate(steps(sheet), start=1))
     return (f"<h1>Key to the backpropagation worksheet, {name(sheet)}</h1>"
-            f'<p class="small">Worked out with all digits, shown with four decimals. Three significant digits, or three '
-            f"decimals, are right in every box.</p>{tables}")
+            f'<p class="small">Worked out with all digits, shown with four decimals. Three significant digits, or '
+            f"three decimals, are right in every box.</p>{tables}")

@@ -52,5 +52,5 @@ def describe(sheet: Sheet) -> str:
     """Return the network in one sentence."""
     sizes = ", ".join(map(str, sheet.net.sizes))
     output = "sigmoid" if sheet.hidden(sheet.L) else "identity"
-    return (f"A network with layers of {sizes} units, the input first; each line carries its weight, each unit its bias. "
+    return (f"A network with layers of {sizes} units, the input first; lines carry their weights, units their biases. "
             f"Hidden units are sigmoids, the output is the {output}. All numbers stand in the table of what is given.")

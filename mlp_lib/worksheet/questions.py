@@ -1,4 +1,4 @@
-"""Questions made from a sheet: the right number of a box beside those that its usual slips give, each with its reason."""
+"""Questions made from a sheet: the right number of a box beside those that slips give, each with its reason."""
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -17,10 +17,11 @@ def _sheet(sizes, theta, x, y, eta, output="identity") -> Sheet:
     return Sheet(MLP(sizes, "sigmoid", output, rng=0, init="zeros").with_theta(theta), x, y, eta)
 
 
-FIXED = {                                               # the two sheets of the page: number -> sheet, and boxes asked for
-    1: (_sheet([2, 2, 1], [0.4, -0.8, -0.6, 1.1, 0.3, -0.2, 1.4, -0.9, 0.6], [1.5, -0.5], [1.9], 0.2),
+FIXED = {                                               # the two sheets of the page, and the boxes asked for
+    1: (_sheet([2, 2, 1], [0.4, -0.8, -0.6, 1.1, 0.3, -0.2, 1.4, -0.9, 0.6], [1.5, -0.5], [1.9], eta=0.2),
         ("z1_1", "a1_2", "dC/da2_1", "dC/dw2_12", "dC/dz1_1", "dC/dw1_12")),
-    2: (_sheet([2, 2, 2], [-1.2, 0.7, 0.5, 0.9, 0.4, -0.6, 1.3, -0.4, 0.8, -1.5, 0.2, 0.3], [0.8, -1.2], [1.5, -0.9], 0.1),
+    2: (_sheet([2, 2, 2], [-1.2, 0.7, 0.5, 0.9, 0.4, -0.6, 1.3, -0.4, 0.8, -1.5, 0.2, 0.3], [0.8, -1.2], [1.5, -0.9],
+               eta=0.1),
         ("z2_1", "da/dz1_1", "dC/da1_2", "dC/dw2_21", "dC/dz1_2", "new w1_21")),
 }
 
@@ -60,7 +61,7 @@ def _in_turn(found: Iterable) -> list:
 
 def _sentence(says: str) -> str:
     """Return a sentence with a capital, unless it begins with a symbol."""
-    return says[0].upper() + says[1:] if says[1].isalpha() else says
+    return says if says.startswith(("z ", "δ ", "a and ")) else says[0].upper() + says[1:]
 
 
 def three(value: float) -> str:

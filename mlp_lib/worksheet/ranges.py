@@ -62,7 +62,7 @@ def carried(sheet: Sheet, rule: Callable, ranges: Mapping[str, Range]) -> Range:
 
 
 def true_ranges(sheet: Sheet) -> dict[str, Range]:
-    """Return, for each box, the right values of all readers who round at every step on the way, before its own rounding."""
+    """Return, for each box, the right values of all readers who round on the way, before its own rounding."""
     found, passed = {}, {}
     for name, entry in sheet.entries.items():
         found[name] = carried(sheet, entry.rule, passed).with_range(Range(entry.value))

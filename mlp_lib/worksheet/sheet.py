@@ -83,7 +83,8 @@ class Numbers:
 class Sheet:
     """The worksheet of a network: its boxes in the order in which they are filled in.
 
-    net         at most 3 layers of at most 3 sigmoid units, such as MLP([2, 2, 1], "sigmoid"); output identity or sigmoid
+    net         at most 3 layers of at most 3 sigmoid units, such as MLP([2, 2, 1], "sigmoid"); the output identity or
+                sigmoid
     x, y        one observation (n_0,), (n_L,), or up to 3 as rows; the loss is the squared error (14)
     eta         learning rate of the update (17)
     reduction   "sum" as on the slides, or "mean", which divides by the number of observations N
@@ -140,7 +141,7 @@ class Sheet:
         """Return whether the activation of layer l is the sigmoid."""
         return self.net.sigma[l].name == "sigmoid"
 
-    def check(self, name: str, text, others: Mapping = {}):  # noqa: B006  (never written to)
+    def check(self, name: str, text, others: Mapping = {}):
         """Return the Verdict on what was written into box `name`, beside what stands in `others`; pure."""
         from .diagnosis import check
         return check(self, name, text, others)

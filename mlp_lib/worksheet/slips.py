@@ -41,8 +41,8 @@ def slips(sheet: Sheet, entry: Entry) -> list[Slip]:
 
 def _multiplied(sheet, e):
     """Return the slips that change any gradient by a factor."""
-    yield Slip("sign", "the sign is the other way round. The error is a − y, the output minus the target, and the minus "
-               "of (17) comes only with the update", lambda v: -e.rule(v))
+    yield Slip("sign", "the sign is the other way round. The error is a − y, the output minus the target, and the "
+               "minus of (17) comes only with the update", lambda v: -e.rule(v))
     yield Slip("two", "the 2 was dropped: the derivative of (a − y)² is 2(a − y)", lambda v: e.rule(v) / 2)
     if sheet.share > 1:
         yield Slip("share", f"the 1/N was dropped: here the loss is a mean over N = {sheet.N} observations",
@@ -55,8 +55,8 @@ def _neighbours(sheet, e):
         if other is e or (other.kind, other.l, other.n) != (e.kind, e.l, e.n):
             continue
         if e.j and e.i and (other.i, other.j) == (e.j, e.i):
-            yield Slip("transposed", f"to and from are swapped: this is {other.label}. The first index is the neuron where "
-                       "the weight arrives", other.rule)
+            yield Slip("transposed", f"to and from are swapped: this is {other.label}. The first index is the neuron "
+                       "where the weight arrives", other.rule)
         else:
             yield Slip("neighbour", f"this is {other.label}, the number of a box beside it", other.rule)
 
@@ -65,8 +65,8 @@ def _z(sheet, s, e) -> Iterator[Slip]:
     l, i, n, units = e.l, e.i, e.n, sheet.units(e.l - 1)
     yield Slip("bias", f"the bias {s.b(l, i)} was forgotten", lambda v: e.rule(v) - v.b(l, i))
     if len(units) == len(sheet.units(l)) > 1:
-        yield Slip("transposed", f"to and from are swapped: {e.label} takes the weights whose first index is {i}, row {i} "
-                   "of W, not its column",
+        yield Slip("transposed", f"to and from are swapped: {e.label} takes the weights whose first index is {i}, row "
+                   f"{i} of W, not its column",
                    lambda v: sum(v.w(l, j, i) * v.a(l - 1, j, n) for j in units) + v.b(l, i))
     if l > 1:
         yield Slip("z for a", "what goes through a weight is the activation a of the layer before, not its sum z",
@@ -144,21 +144,22 @@ def _new_weight(sheet, v, l, i, j):
 
 def _passed_back(sheet, s, e):
     l, j, n, above = e.l, e.i, e.n, sheet.units(e.l + 1)
-    yield Slip("updated", f"a weight of layer {l + 1} was used after its update. All gradients come first, with the weights "
-               "of the forward pass, then all updates (erratum E19)",
+    yield Slip("updated", f"a weight of layer {l + 1} was used after its update. All gradients come first, with the "
+               "weights of the forward pass, then all updates (erratum E19)",
                lambda v: sum(v.get("dC/dz", l + 1, i, n=n) * _new_weight(sheet, v, l + 1, i, j) for i in above))
     if len(above) == len(sheet.units(l)) > 1:
         yield Slip("transposed", f"to and from are swapped: backward the sum runs over the first index of w, *to*; the "
-                   f"second is {j} in every term", lambda v: sum(v.get("dC/dz", l + 1, i, n=n) * v.w(l + 1, j, i) for i in above))
+                   f"second is {j} in every term",
+                   lambda v: sum(v.get("dC/dz", l + 1, i, n=n) * v.w(l + 1, j, i) for i in above))
     if sheet.hidden(l + 1):
-        yield Slip("slope", f"the factor σ′ of layer {l + 1} was forgotten: the sum takes δ, not ∂C/∂a, of layer {l + 1}",
+        yield Slip("slope", f"the factor σ′ of layer {l + 1} was forgotten: the sum takes its δ, not its ∂C/∂a",
                    lambda v: sum(v.get("dC/da", l + 1, i, n=n) * v.w(l + 1, i, j) for i in above))
     if len(above) > 1:
         for i in above:
             yield Slip("path", f"a path was left out: the one through neuron {i} of layer {l + 1}, "
                        f"{s.delta(l + 1, i, n)} · {s.w(l + 1, i, j)}",
                        lambda v, i=i: e.rule(v) - v.get("dC/dz", l + 1, i, n=n) * v.w(l + 1, i, j))
-    yield Slip("w for a", f"δ was multiplied by the activation a; on the way back to {s.a(l, j, n)} the factor is the weight",
+    yield Slip("w for a", f"δ was multiplied by the activation a; on the way back to {s.a(l, j, n)} it is the weight",
                lambda v: sum(v.get("dC/dz", l + 1, i, n=n) * v.a(l, j, n) for i in above))
     if len(above) == 1:
         yield Slip("input", f"the factor {s.w(l + 1, 1, j)} was forgotten: this is δ of layer {l + 1} as it stands",
@@ -173,11 +174,13 @@ def _slope(sheet, s, e):
     if not sheet.hidden(l):
         yield Slip("other slope", "the output has no σ here. The slope of the identity is 1",
                    lambda v: sigma(z(v)) * sigma(-z(v)))
-        yield Slip("other slope", "the output has no σ here. The slope of the identity is 1", lambda v: a(v) * (1 - a(v)))
+        yield Slip("other slope", "the output has no σ here. The slope of the identity is 1",
+                   lambda v: a(v) * (1 - a(v)))
         yield Slip("activation", "this is the activation, not its slope: the slope of the identity is 1", a)
         yield Slip("other slope", "the identity rises by 1 for each 1 of z: its slope is 1, not 0", lambda v: 0.0)
         return
-    yield Slip("z for a", "z stands in place of a: the slope is a(1 − a), of the activation", lambda v: z(v) * (1 - z(v)))
+    yield Slip("z for a", "z stands in place of a: the slope is a(1 − a), of the activation",
+               lambda v: z(v) * (1 - z(v)))
     yield Slip("z for a", "σ was applied twice: σ′ is taken at z, and a is σ(z) already",
                lambda v: sigma(a(v)) * sigma(-a(v)))
     yield Slip("activation", "this is the activation a, not its slope: a(1 − a)", a)
@@ -209,8 +212,8 @@ def _in(sheet, s, e):
         yield Slip("z for a", f"z stands in place of a: what comes in is the activation {s.a(l - 1, j, n)}",
                    lambda v: v.z(l - 1, j, n))
     for i in sheet.units(l):
-        yield Slip("w for a", "the weight stands in place of its input: ∂z/∂a is the weight, ∂z/∂w is the activation that "
-                   "comes in", lambda v, i=i: v.w(l, i, j))
+        yield Slip("w for a", "the weight stands in place of its input: ∂z/∂a is the weight, ∂z/∂w the activation "
+                   "that comes in", lambda v, i=i: v.w(l, i, j))
     if j in sheet.units(l):
         yield Slip("layer", f"this is an activation of layer {l}; what comes in is {s.a(l - 1, j, n)}",
                    lambda v: v.a(l, j, n))
@@ -229,9 +232,9 @@ def _weight(sheet, s, e):
                    total("dC/dz", lambda v, n: v.z(l - 1, j, n)))
     if sheet.hidden(l):
         yield Slip("slope", f"the factor σ′, that is {s.slope(l, i, 1)}, was forgotten", total("dC/da", came_in))
-    yield Slip("input", f"the last factor, the input {s.a(l - 1, j, 1)}, was forgotten: this is the gradient of the bias",
+    yield Slip("input", f"the last factor, the input {s.a(l - 1, j, 1)}, was forgotten: this is the bias's gradient",
                total("dC/dz", lambda v, n: 1))
-    yield Slip("w for a", "the weight stands in place of its input: the last factor is what comes in, a of the layer before",
+    yield Slip("w for a", "the weight stands in place of its input: the last factor is what comes in",
                total("dC/dz", lambda v, n: v.w(l, i, j)))
     if j in sheet.units(l):
         yield Slip("layer", f"this takes an activation of layer {l}; what comes in is {s.a(l - 1, j, 1)}",
@@ -243,7 +246,8 @@ def _rows(s, e, rows, term):
     """Return the slips of a gradient that is a sum over several observations."""
     if len(rows) > 1:
         for n in rows:
-            yield Slip("path", f"a term of the sum was left out: that of observation {n}", lambda v, n=n: e.rule(v) - term(v, n))
+            yield Slip("path", f"a term of the sum was left out: that of observation {n}",
+                       lambda v, n=n: e.rule(v) - term(v, n))
         yield Slip("share", "the sum was divided by N, which the loss does not do here, or has done already in ∂C/∂a",
                    lambda v: e.rule(v) / len(rows))
 

@@ -20,7 +20,8 @@ MARKS = {"right": "✓ ", "empty": ""}                    # all other outcomes: 
 STYLE = """<style>
 .mlp-sheet { background: #fff; color: #222; padding: .5em .8em; line-height: 1.5; overflow-x: auto }
 .mlp-sheet svg.net { max-width: 24rem; width: 100%; height: auto }
-.mlp-sheet table { border-collapse: collapse; margin: .3em 0 } .mlp-sheet caption { text-align: left; caption-side: top }
+.mlp-sheet table { border-collapse: collapse; margin: .3em 0 }
+.mlp-sheet caption { text-align: left; caption-side: top }
 .mlp-sheet th, .mlp-sheet td { text-align: left; padding: .15em .6em .15em 0; background: #fff; color: #222; border: 0 }
 .mlp-boxes { display: flex; flex-flow: row wrap }
 .mlp-boxes .widget-text { margin: .15em .5em .15em 0 }
@@ -60,10 +61,10 @@ class Worksheet(widgets.VBox):
 
     def __init__(self, sheet: Sheet, kind: str | None = None):
         self.note = widgets.HTML(
-            '<div class="mlp-static-only" style="display: none"><div class="mlp-exercise">The worksheet checks your numbers '
-            "with Python, and this page has none: "
-            '<a href="../lite/notebooks/index.html?path=chapters/worksheet.ipynb">open the chapter in JupyterLite</a> to fill '
-            "it in.</div></div>")
+            '<div class="mlp-static-only" style="display: none"><div class="mlp-exercise">The worksheet checks your '
+            "numbers with Python, and this page has none: "
+            '<a href="../lite/notebooks/index.html?path=chapters/worksheet.ipynb">open the chapter in JupyterLite</a> '
+            "to fill it in.</div></div>")
         self.seed = widgets.BoundedIntText(value=sheet.seed or 0, min=0, max=999_999, description="Seed",
                                            continuous_update=False, layout=widgets.Layout(width="12em"))
         self.kind = widgets.Dropdown(options=list(KINDS), value=kind, description="Kind")
@@ -107,7 +108,7 @@ class Worksheet(widgets.VBox):
                 box.description = MARKS.get(verdict.outcome, "✗ ") + label.plain
                 for outcome, look in ((True, "mlp-box-right"), (False, "mlp-box-wrong")):
                     (box.add_class if verdict.passed is outcome else box.remove_class)(look)
-                if name == changed and verdict.outcome != "empty" or verdict.passed is False:
+                if verdict.passed is False or (name == changed and verdict.passed):
                     line = f"<p><strong>{label.html}:</strong> {markup.inline(verdict.message)}</p>"
                     lines.insert(0 if name == changed else len(lines), line)
             group.said.value = f'<div role="status">{"".join(lines)}</div>' if lines else ""
