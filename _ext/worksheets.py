@@ -1,7 +1,7 @@
 """Worksheets: pages to print, with their keys, written into the site's folder `worksheets`."""
 from pathlib import Path
 
-from mlp_lib.worksheet import paper
+from mlp_lib.worksheet.paper import site
 
 
 def write(app, exception):
@@ -9,7 +9,7 @@ def write(app, exception):
     if exception is None and app.builder.name == "html":
         folder = Path(app.outdir, "worksheets")
         folder.mkdir(exist_ok=True)
-        for name, page in paper.site().items():
+        for name, page in site().items():
             (folder / name).write_text(page, encoding="utf-8")
 
 
