@@ -19,8 +19,8 @@ body { font: 15px/1.45 Georgia, "Times New Roman", serif; color: #111; backgroun
 h1 { font-size: 1.45rem; margin: 0 0 .3rem; } h2 { font-size: 1.1rem; margin: 1rem 0 .3rem; }
 .who { display: flex; gap: 2rem; margin: .6rem 0; } .who span { flex: 1; border-bottom: 1px solid #555; }
 .top { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: center; }
-svg.net { flex: 1 1 15rem; max-width: 19rem; height: auto; }
-.top > div { flex: 1 1 18rem; }
+svg.net { flex: 0 1 17rem; height: auto; }
+.top > div { flex: 1 1 20rem; }
 table { border-collapse: collapse; width: 100%; } td, th { padding: .28rem .4rem; text-align: left;
   vertical-align: baseline; }
 tr { border-bottom: 1px dotted #777; break-inside: avoid; } .given { width: auto; }

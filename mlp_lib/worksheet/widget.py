@@ -21,7 +21,7 @@ STYLE = """<style>
 .mlp-sheet { background: #fff; color: #222; padding: .5em .8em; line-height: 1.5; overflow-x: auto }
 .mlp-sheet svg.net { max-width: 24rem; width: 100%; height: auto }
 .mlp-sheet table { border-collapse: collapse; margin: .3em 0 }
-.mlp-sheet caption { text-align: left; caption-side: top }
+.mlp-sheet caption { text-align: left; caption-side: top; color: #222 }
 .mlp-sheet th, .mlp-sheet td { text-align: left; padding: .15em .6em .15em 0; background: #fff; color: #222; border: 0 }
 .mlp-boxes { display: flex; flex-flow: row wrap }
 .mlp-boxes .widget-text { margin: .15em .5em .15em 0 }
