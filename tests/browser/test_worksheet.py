@@ -3,6 +3,9 @@ import re
 
 import pytest
 from conftest import PHONE, WIDE
+from test_lite import opened, run_all
+
+notebook = opened                                       # the fixture, under a name of its own
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["1280", "390"])
@@ -27,3 +30,22 @@ def test_sheets_fit_a_phone_and_two_pages_of_paper(visit, name):
     for paper in ("A4", "Letter"):
         pages = re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper))
         assert 1 <= len(pages) <= 2
+
+
+def test_in_jupyterlite_a_box_is_told_its_slip(notebook):
+    page = notebook("worksheet")
+    run_all(page)
+    page.evaluate("""() => {
+        const content = jupyterapp.shell.currentWidget.content;
+        const there = content.widgets.findIndex(c => c.model.sharedModel.source.startsWith('worksheet.show'));
+        content.scrollToItem(there, 'start');
+    }""")
+    box = page.get_by_label("z₁⁽¹⁾", exact=False).first
+    box.wait_for(timeout=60_000)
+    assert page.locator(".mlp-static-only:visible").count() == 0
+    box.fill("0.3")                                     # seed 1 without its bias
+    box.press("Enter")
+    page.get_by_text("the bias b₁⁽¹⁾ was forgotten").first.wait_for(timeout=10_000)
+    box.fill("0,6")
+    box.press("Enter")
+    page.get_by_text("1 of 38 boxes are right").first.wait_for(timeout=10_000)
