@@ -44,7 +44,7 @@ class Group:
     def __init__(self, title: str, entries: list[Entry]):
         self.entries = {e.name: e for e in entries}
         self.boxes = {e.name: widgets.Text(description=e.label.plain, placeholder="…", continuous_update=False,
-                                           style={"description_width": "11em"}, layout=widgets.Layout(width="18em"))
+                                           style={"description_width": "11em"}, layout=widgets.Layout(width="21em"))
                       for e in entries}
         self.said = widgets.HTML(layout=WIDE).add_class("mlp-said")
         self.hint = widgets.Button(description="Hint", tooltip=f"A hint for the first open box of: {title}")
