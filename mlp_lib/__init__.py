@@ -1,5 +1,5 @@
 """A multilayer perceptron written the way the lecture writes it, with the parts of the companion book around it."""
-from . import data, exercises, explorers, peers, plots, quiz
+from . import data, exercises, explorers, peers, plots, quiz, worksheet
 from .activations import ACTIVATIONS
 from .diagnose import diagnose
 from .explore import explore
@@ -16,5 +16,5 @@ from .trials import Trial
 __all__ = [
     "ACTIVATIONS", "INITS", "LOSSES", "METRICS", "MLP", "OPTIMIZERS", "KinkWarning", "Trial", "backward", "data",
     "diagnose", "exercises", "explore", "explorers", "fit", "forward", "gradient_check", "load", "loss",
-    "numerical_gradient", "peers", "plots", "quiz", "save", "sweep",
+    "numerical_gradient", "peers", "plots", "quiz", "save", "sweep", "worksheet",
 ]

@@ -1,0 +1,189 @@
+"""The boxes of a sheet: every number of one round of training, with its rule, in the order (39) to (60) of the lecture.
+
+A rule reads the boxes before it. So the same rule gives the exact value, and the value that follows from what a reader
+wrote into those boxes.
+"""
+from __future__ import annotations
+
+import dataclasses
+import math
+
+from .sheet import Entry, Numbers, Sheet
+from .symbols import Script, as_script, factor, number, ratio, symbol, total
+
+
+def sigma(z: float) -> float:
+    """Return 1 / (1 + e^-z), (8), without overflow."""
+    return 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z) / (1 + math.exp(z))
+
+
+class Symbols:
+    """The symbols of a sheet; with several observations their number comes first in the index, as on S18."""
+
+    def __init__(self, sheet: Sheet):
+        self.many, self.L = sheet.N > 1, sheet.L
+
+    def _of(self, letter, l, i, n):
+        return symbol(letter, f"{n},{i}" if self.many and n else i, l)
+
+    def a(self, l, i, n):
+        return symbol("x", f"{n},{i}" if self.many else i) if l == 0 else self._of("a", l, i, n)
+
+    def z(self, l, i, n):
+        return self._of("z", l, i, n)
+
+    def delta(self, l, i, n):
+        return self._of("δ", l, i, n)
+
+    def y(self, k, n):
+        return symbol("y", f"{n},{k}" if self.many else k)
+
+    def w(self, l, i, j, new=False):
+        return symbol("w", f"{i},{j}", l, new)
+
+    def b(self, l, i, new=False):
+        return symbol("b", i, l, new)
+
+    def slope(self, l, i, n):
+        return ratio(self.a(l, i, n), self.z(l, i, n))
+
+    def loss(self, below):
+        return ratio(symbol("C"), below)
+
+
+def fill(sheet: Sheet) -> dict[str, Entry]:
+    """Return all boxes of a sheet, name -> Entry, with their exact values."""
+    values, entries = {}, {}
+    for entry in _boxes(sheet, Symbols(sheet)):
+        numbers = Numbers(sheet, values)
+        values[entry.name] = float(entry.rule(numbers))
+        entries[entry.name] = dataclasses.replace(entry, value=values[entry.name], inputs=tuple(numbers.read))
+    return entries
+
+
+def _boxes(sheet, s):
+    for n in sheet.observations:
+        for l in range(1, sheet.L + 1):
+            yield from (_z(sheet, s, l, i, n) for i in sheet.units(l))
+            yield from (_a(sheet, s, l, i, n) for i in sheet.units(l))
+    yield _loss(sheet, s)
+    for l in range(sheet.L, 0, -1):
+        for n in sheet.observations:
+            for make in (_error if l == sheet.L else _passed_back, _slope, _delta):
+                yield from (make(sheet, s, l, i, n) for i in sheet.units(l))
+            yield from (_in(sheet, s, l, j, n) for j in sheet.units(l - 1))
+        yield from (_weight(sheet, s, l, i, j) for i in sheet.units(l) for j in sheet.units(l - 1))
+        yield from (_bias(sheet, s, l, i) for i in sheet.units(l))
+    for l in range(sheet.L, 0, -1):
+        yield from (_new(sheet, s, l, i, j) for i in sheet.units(l) for j in sheet.units(l - 1))
+        yield from (_new(sheet, s, l, i, 0) for i in sheet.units(l))
+
+
+def _z(sheet, s, l, i, n):                                          # (39)  z_i = sum_j w_ij a_j + b_i
+    units = sheet.units(l - 1)
+    return Entry(
+        sheet.name("z", l, i, n=n), "forward", "z", s.z(l, i, n),
+        lambda v: sum(v.w(l, i, j) * v.a(l - 1, j, n) for j in units) + v.b(l, i),
+        total([*(s.w(l, i, j) + " · " + s.a(l - 1, j, n) for j in units), s.b(l, i)]),
+        lambda v: " + ".join([*(f"{factor(v.w(l, i, j))} · {factor(v.a(l - 1, j, n))}" for j in units),
+                              factor(v.b(l, i))]), l, i, n=n)
+
+
+def _a(sheet, s, l, i, n):                                          # (40)  a = sigma(z);  (21) at the output
+    hidden = sheet.hidden(l)
+    return Entry(
+        sheet.name("a", l, i, n=n), "forward", "a", s.a(l, i, n),
+        lambda v: sigma(v.z(l, i, n)) if hidden else v.z(l, i, n),
+        "σ(" + s.z(l, i, n) + ")" if hidden else s.z(l, i, n),
+        lambda v: f"1 / (1 + e^{factor(-v.z(l, i, n))})" if hidden else number(v.z(l, i, n)), l, i, n=n)
+
+
+def _loss(sheet, s):                                                # (22), (14)  C = sum (a - y)^2
+    pairs = [(k, n) for n in sheet.observations for k in sheet.units(sheet.L)]
+    L, mean = sheet.L, sheet.share > 1
+    terms = total("(" + s.a(L, k, n) + " − " + s.y(k, n) + ")²" for k, n in pairs)
+
+    def worked(v):
+        text = " + ".join(f"({number(v.a(L, k, n))} − {factor(v.y(k, n))})²" for k, n in pairs)
+        return f"({text}) / {sheet.share}" if mean else text
+    return Entry("C", "loss", "C", symbol("C"),
+                 lambda v: sum((v.a(L, k, n) - v.y(k, n)) ** 2 for k, n in pairs) / sheet.share,
+                 "(" + terms + f") / {sheet.share}" if mean else terms, worked)
+
+
+def _error(sheet, s, l, i, n):                                      # (23)  dC/da = 2 (a - y)
+    over = f" / {sheet.share}" if sheet.share > 1 else ""
+    return Entry(
+        sheet.name("dC/da", l, i, n=n), "backward", "dC/da", s.loss(s.a(l, i, n)),
+        lambda v: 2 * (v.a(l, i, n) - v.y(i, n)) / sheet.share,
+        "2 · (" + s.a(l, i, n) + " − " + s.y(i, n) + ")" + over,
+        lambda v: f"2 · ({number(v.a(l, i, n))} − {factor(v.y(i, n))}){over}", l, i, n=n)
+
+
+def _passed_back(sheet, s, l, j, n):                                # (32)  dC/da_j = sum_i delta_i w_ij
+    units = sheet.units(l + 1)
+    return Entry(
+        sheet.name("dC/da", l, j, n=n), "backward", "dC/da", s.loss(s.a(l, j, n)),
+        lambda v: sum(v.get("dC/dz", l + 1, i, n=n) * v.w(l + 1, i, j) for i in units),
+        total(s.delta(l + 1, i, n) + " · " + s.w(l + 1, i, j) for i in units),
+        lambda v: " + ".join(f"{factor(v.get('dC/dz', l + 1, i, n=n))} · {factor(v.w(l + 1, i, j))}" for i in units),
+        l, j, n=n)
+
+
+def _slope(sheet, s, l, i, n):                                      # da/dz = sigma'(z) = a (1 - a)
+    hidden, a = sheet.hidden(l), s.a(l, i, n)
+    return Entry(
+        sheet.name("da/dz", l, i, n=n), "backward", "da/dz", s.slope(l, i, n),
+        lambda v: v.a(l, i, n) * (1 - v.a(l, i, n)) if hidden else 1.0,
+        a + " · (1 − " + a + ")" if hidden else as_script("1"),
+        lambda v: f"{number(v.a(l, i, n))} · (1 − {factor(v.a(l, i, n))})" if hidden else "the identity's slope",
+        l, i, n=n)
+
+
+def _delta(sheet, s, l, i, n):                                      # delta = dC/dz = dC/da  da/dz
+    return Entry(
+        sheet.name("dC/dz", l, i, n=n), "backward", "dC/dz", s.delta(l, i, n) + " = " + s.loss(s.z(l, i, n)),
+        lambda v: v.get("dC/da", l, i, n=n) * v.get("da/dz", l, i, n=n),
+        s.loss(s.a(l, i, n)) + " · " + s.slope(l, i, n),
+        lambda v: f"{factor(v.get('dC/da', l, i, n=n))} · {factor(v.get('da/dz', l, i, n=n))}", l, i, n=n)
+
+
+def _in(sheet, s, l, j, n):                                         # dz_i/dw_ij = a_j, the same for every i
+    return Entry(
+        sheet.name("dz/dw", l, 0, j, n), "backward", "dz/dw", ratio(s.z(l, "i", n), s.w(l, "i", j)),
+        lambda v: v.a(l - 1, j, n), s.a(l - 1, j, n), lambda v: number(v.a(l - 1, j, n)), l, j=j, n=n)
+
+
+def _weight(sheet, s, l, i, j):                                     # (44)  dC/dw_ij = delta_i a_j
+    rows = sheet.observations
+    return Entry(
+        sheet.name("dC/dw", l, i, j), "backward", "dC/dw", s.loss(s.w(l, i, j)),
+        lambda v: sum(v.get("dC/dz", l, i, n=n) * v.get("dz/dw", l, 0, j, n) for n in rows),
+        total(s.delta(l, i, n) + " · " + s.a(l - 1, j, n) for n in rows),
+        lambda v: " + ".join(f"{factor(v.get('dC/dz', l, i, n=n))} · {factor(v.get('dz/dw', l, 0, j, n))}"
+                             for n in rows), l, i, j)
+
+
+def _bias(sheet, s, l, i):                                          # (45)  dC/db_i = delta_i
+    rows = sheet.observations
+    return Entry(
+        sheet.name("dC/db", l, i), "backward", "dC/db", s.loss(s.b(l, i)),
+        lambda v: sum(v.get("dC/dz", l, i, n=n) for n in rows),
+        total(s.delta(l, i, n) + " · 1" for n in rows),
+        lambda v: " + ".join(f"{factor(v.get('dC/dz', l, i, n=n))} · 1" for n in rows), l, i)
+
+
+def _new(sheet, s, l, i, j):                                        # (17)  w_new = w - eta dC/dw
+    letter, args = ("w", (l, i, j)) if j else ("b", (l, i))
+    old, slope = getattr(s, letter), f"dC/d{letter}"
+
+    def before(v):
+        return getattr(v, letter)(*args)
+    eta = number(sheet.eta)
+    return Entry(
+        sheet.name(f"new {letter}", l, i, j), "update", f"new {letter}", old(*args, new=True),
+        lambda v: before(v) - sheet.eta * v.get(slope, *args), old(*args) + " − η · " + s.loss(old(*args)),
+        lambda v: f"{number(before(v))} − {eta} · {factor(v.get(slope, *args))}", l, i, j)
+
+
+__all__ = ["Script", "Symbols", "fill", "sigma"]

@@ -1,0 +1,25 @@
+"""A slip: one wrong way to fill a box, a rule like the right one with one factor wrong.
+
+So it can be worked out from the reader's own numbers, as the right rule can.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+NAMES = {                                               # kind -> its name in a list of slips
+    "slope": "σ′ forgotten", "z for a": "z in place of a", "transposed": "to and from swapped", "two": "the 2 dropped",
+    "share": "1/N dropped", "updated": "a weight after its update", "path": "a term of the sum left out",
+    "sign": "a sign", "bias": "bias forgotten", "activation": "activation forgotten or put in", "input": "input factor",
+    "w for a": "the weight in place of its input", "square": "the square", "half": "a ½ put in", "eta": "η forgotten",
+    "step": "the step alone", "neighbour": "another neuron's number", "layer": "another layer's activation",
+    "error": "the error forgotten", "other slope": "the slope of another function",
+}
+
+
+class Slip(NamedTuple):
+    """One wrong way to fill a box: its kind, a key of NAMES, the sentence that names the factor, and the rule."""
+
+    kind: str
+    says: str
+    rule: Callable

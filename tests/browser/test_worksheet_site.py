@@ -1,0 +1,51 @@
+"""The worksheet on the site: nothing that needs Python is seen, the questions answer, the sheets print."""
+import re
+
+import pytest
+from conftest import PHONE, WIDE
+from test_lite import opened, run_all
+
+notebook = opened                                       # the fixture, under a name of its own
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["1280", "390"])
+def test_no_dead_control_is_seen_and_the_questions_answer(visit, size):
+    page = visit("chapters/worksheet.html", size)
+    page.wait_for_selector(".mlp-live-only .widget-text", state="attached", timeout=30_000)
+    assert page.locator(".mlp-live-only").count() == 1 and not page.locator(".mlp-live-only").is_visible()
+    assert page.locator("input[type=text]:visible, .bd-article .widget-button:visible").count() == 0
+    assert page.get_by_role("link", name="open the chapter in JupyterLite").is_visible()
+    question = page.locator(".mlp-quiz").nth(2)
+    question.locator("label", has_text=re.compile("−0.345")).click()
+    assert "The 2 was dropped" in question.locator(".mlp-answer:visible").inner_text()
+    question.locator("label", has_text=re.compile("−0.69$")).click()
+    assert "Right." in question.locator(".mlp-answer:visible").inner_text()
+
+
+@pytest.mark.parametrize("name", ["sheet-1", "key-1", "sheet-6", "key-6"])
+def test_sheets_fit_a_phone_and_two_pages_of_paper(visit, name):
+    page = visit(f"worksheets/{name}.html", PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert page.locator(".screen").is_visible()
+    for paper in ("A4", "Letter"):
+        pages = re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper))
+        assert 1 <= len(pages) <= 2
+
+
+def test_in_jupyterlite_a_box_is_told_its_slip(notebook):
+    page = notebook("worksheet")
+    run_all(page)
+    page.evaluate("""() => {
+        const content = jupyterapp.shell.currentWidget.content;
+        const there = content.widgets.findIndex(c => c.model.sharedModel.source.startsWith('worksheet.show'));
+        content.scrollToItem(there, 'start');
+    }""")
+    box = page.get_by_label("z₁⁽¹⁾", exact=False).first
+    box.wait_for(timeout=60_000)
+    assert page.locator(".mlp-static-only:visible").count() == 0
+    box.fill("0.3")                                     # seed 1 without its bias
+    box.press("Enter")
+    page.get_by_text("the bias b₁⁽¹⁾ was forgotten").first.wait_for(timeout=10_000)
+    box.fill("0,6")
+    box.press("Enter")
+    page.get_by_text("1 of 38 boxes are right").first.wait_for(timeout=10_000)
