@@ -1,5 +1,5 @@
 """A multilayer perceptron written the way the lecture writes it, with the parts of the companion book around it."""
-from . import data, exercises, explorers, plots, quiz
+from . import data, exercises, explorers, peers, plots, quiz
 from .activations import ACTIVATIONS
 from .explore import explore
 from .gradcheck import KinkWarning, gradient_check, numerical_gradient
@@ -12,6 +12,6 @@ from .training import fit
 
 __all__ = [
     "ACTIVATIONS", "INITS", "LOSSES", "METRICS", "MLP", "OPTIMIZERS", "KinkWarning", "backward", "data", "exercises",
-    "explore", "explorers", "fit", "forward", "gradient_check", "load", "loss", "numerical_gradient", "plots", "quiz",
-    "save",
+    "explore", "explorers", "fit", "forward", "gradient_check", "load", "loss", "numerical_gradient", "peers", "plots",
+    "quiz", "save",
 ]
