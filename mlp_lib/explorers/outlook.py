@@ -30,7 +30,7 @@ def passage(arrivals, strains, n):
 def strain():
     """Return 44 samples of strain, whole microstrains: a heavy truck of two axles, then a light one."""
     noise = np.random.default_rng(4).normal(0, 0.5, 44)
-    return np.rint(passage([2, 8, 24, 30], [20, 30, 10, 15], 44) + noise)
+    return np.rint(passage([2, 8, 24, 30], [20, 30, 10, 15], 44) + noise) + 0.0              # no minus zeros
 
 
 def slide():

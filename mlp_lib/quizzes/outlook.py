@@ -10,8 +10,8 @@ QUESTIONS = (
         options=(
             Option("The MLP only", r"S36 calls the MLP *the* feed-forward network. It is one (erratum E23): in a CNN, "
                                    r"too, everything flows from the input to the output."),
-            Option("MLP and CNN", r"Both are acyclic: no neuron feeds an earlier one. An LSTM hands its state on to its "
-                                  r"own next step; it is a kind of recurrent network.", True),
+            Option("MLP and CNN", r"Both are acyclic: no neuron feeds an earlier one. An LSTM hands its state on to "
+                                  r"its own next step; it is a kind of recurrent network.", True),
             Option("MLP and LSTM", r"An LSTM has a loop: its state goes back into it at the next step."),
             Option("All three", r"Unrolled over a *fixed* number of steps an LSTM can be drawn without a loop, but the "
                                 r"network itself is recurrent."),
@@ -23,8 +23,8 @@ QUESTIONS = (
              parameters is that, biases included?""",
         options=(
             Option("400", r"$16 \cdot 25$ are the weights. Each filter has one bias as well."),
-            Option("416", r"$16 \cdot (25 + 1)$: each filter has its weights and one bias, wherever it stands. The size "
-                          r"of the image is not in it.", True),
+            Option("416", r"$16 \cdot (25 + 1)$: each filter has its weights and one bias, wherever it stands. The "
+                          r"size of the image is not in it.", True),
             Option("614,656", r"This is the number of *outputs*, $196 \cdot 196 \cdot 16$. They share the weights."),
             Option("640,016", r"$40{,}000 \cdot 16 + 16$: this is a fully connected layer of 16 neurons."),
             Option("15,981,056", r"$614{,}656 \cdot 26$: weights and a bias for each place. They are the same at each "
@@ -51,13 +51,13 @@ QUESTIONS = (
         text="Can an MLP forecast a time series?",
         options=(
             Option("No: it has no memory, so an RNN is needed",
-                   r"It has none of its own, but you may hand it the past: the values of 1, 2 and 24 hours ago as inputs. "
-                   r"In this chapter this helps a lot."),
+                   r"It has none of its own, but you may hand it the past: the values of 1, 2 and 24 hours ago as "
+                   r"inputs. In this chapter this helps a lot."),
             Option("Yes, with the past values as inputs: you choose how far back it sees",
-                   r"Such lags are engineered features. What lies further back than the longest lag it cannot use; an RNN "
-                   r"carries a state instead.", True),
+                   r"Such lags are engineered features. What lies further back than the longest lag it cannot use; an "
+                   r"RNN carries a state instead.", True),
             Option("Yes: the order of the rows tells it the time",
-                   r"Rows are shuffled in training and predicted one by one. A row knows nothing of the row before it."),
+                   r"Rows are shuffled in training and predicted one by one. A row knows nothing of the one before."),
             Option("Yes, if it has enough hidden layers",
                    r"Layers do not bring back what is not among the inputs."),
         ),
