@@ -1,9 +1,5 @@
 """A multilayer perceptron written the way the lecture writes it, with the parts of the companion book around it."""
-<<<<<<< HEAD
 from . import data, exercises, explorers, peers, plots, quiz, worksheet
-=======
-from . import data, exercises, explorers, peers, plots, quiz
->>>>>>> outlook
 from .activations import ACTIVATIONS
 from .diagnose import diagnose
 from .explore import explore
@@ -18,13 +14,7 @@ from .training import fit
 from .trials import Trial
 
 __all__ = [
-<<<<<<< HEAD
     "ACTIVATIONS", "INITS", "LOSSES", "METRICS", "MLP", "OPTIMIZERS", "KinkWarning", "Trial", "backward", "data",
     "diagnose", "exercises", "explore", "explorers", "fit", "forward", "gradient_check", "load", "loss",
     "numerical_gradient", "peers", "plots", "quiz", "save", "sweep", "worksheet",
-=======
-    "ACTIVATIONS", "INITS", "LOSSES", "METRICS", "MLP", "OPTIMIZERS", "KinkWarning", "backward", "data", "exercises",
-    "explore", "explorers", "fit", "forward", "gradient_check", "load", "loss", "numerical_gradient", "peers", "plots",
-    "quiz", "save",
->>>>>>> outlook
 ]
