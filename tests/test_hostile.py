@@ -69,7 +69,8 @@ TRIED = {"playground", "split", "standardizer", "ask", "show", "check", "section
          "draw_network", "decision_surface", "grid", "diagnose", "explore", "load", "save", "to_sklearn", "to_torch",
          "from_sklearn"}
 ELSEWHERE = {"backward", "fit", "forward", "gradient_check", "loss", "numerical_gradient",     # test_properties.py
-             "from_torch"}                                                                     # tests/oracles
+             "from_torch",                                                                     # tests/oracles
+             "sweep"}                                                                          # test_sweep.py
 TAKES_NOTHING = {"bikeshare", "modechoice", "style", "slide_map"}    # or, for modechoice, yes or no
 INNER = {"title"}                                                    # of the equations' page, for the package itself
 
