@@ -33,7 +33,7 @@ oracles: $(READY)  ## hold gradients and training against PyTorch (installs it: 
 notebooks: $(READY)  ## run all notebooks and store their outputs, normalised
 	$(RUN) -m tools.notebooks chapters
 
-results: $(READY)  ## train the runs of the hyperparameters chapter anew (minutes), into chapters/results
+results: $(READY)  ## train the runs of the hyperparameters and sweeps chapters anew (minutes), into chapters/results
 	$(RUN) -m tools.results
 
 bench: $(READY)  ## measure, side by side with scikit-learn and PyTorch
