@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import numpy as np
+from matplotlib.patches import Rectangle
 
 from ..explore import Control, explore
 from ..style import BLACK, BLUE, GREY, ORANGE, RED, SKY
@@ -44,7 +45,7 @@ def slide():
         top, middle, bottom = figure.subplots(3, 1, sharex=True, gridspec_kw={"height_ratios": [3, 2, 3]})
         top.plot(range(n), x, ".-", color=GREY, lw=1, ms=5)
         top.set(ylabel="strain x,\n10⁻⁶", ylim=(-6, 38), xlim=(-1, n))
-        window = top.axvspan(-0.5, K - 0.5, color=SKY, alpha=0.35, lw=0)
+        window = top.add_patch(Rectangle((-0.5, -6), K, 44, color=SKY, alpha=0.35, lw=0))
         inside, = top.plot([], [], "o", color=BLUE, ms=5)
         middle.axhline(0, color=GREY, lw=0.8)
         stems = middle.vlines(np.arange(K), 0, np.ones(K), color=RED, lw=2)
