@@ -33,7 +33,7 @@ NOT_FOUND = """<!DOCTYPE html>
 <meta name="color-scheme" content="light dark">
 <title>There is no such page</title>
 <style>body {{ font: 1.1rem/1.6 system-ui, sans-serif; max-width: 36rem; margin: 15vh auto; padding: 0 1rem; }}
-@media (prefers-color-scheme: dark) {{ a {{ color: #9ecbff; }} }}</style>
+@media (prefers-color-scheme: dark) {{ body {{ background: #121212; color: #eee; }} a {{ color: #9ecbff; }} }}</style>
 <main>
 <h1>There is no such page</h1>
 <p>A layer is missing here, or the link has a typo.</p>

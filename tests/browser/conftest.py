@@ -14,7 +14,8 @@ from tools import chromium, serve  # noqa: E402
 
 SITE = Path(os.environ.get("MLP_SITE", ROOT / "_build" / "html"))
 PREFIX = "/courses/mlp/"
-PAGES = sorted(str(p.relative_to(SITE)) for p in SITE.glob("chapters/*.html"))
+CHAPTERS = sorted(str(p.relative_to(SITE)) for p in SITE.glob("chapters/*.html"))
+PAGES = [*CHAPTERS, "404.html", "genindex.html", "search.html"]           # index.html only leads to the first chapter
 NOTEBOOKS = sorted(p.stem for p in (SITE / "lite" / "files" / "chapters").glob("*.ipynb"))
 # What JupyterLite's parts report without harm: pattern -> why it stays.
 UPSTREAM = {

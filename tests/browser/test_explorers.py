@@ -1,9 +1,9 @@
 """Explorers on the static page: each appears once, and its picture and caption follow keyboard and mouse."""
 import pytest
-from conftest import PAGES, PHONE, SITE, WIDE
+from conftest import CHAPTERS, PHONE, SITE, WIDE
 from test_pages import settled
 
-WITH_WIDGETS = [p for p in PAGES if "mlp-explorer" in (SITE / p).read_text(encoding="utf-8")]
+WITH_WIDGETS = [p for p in CHAPTERS if "mlp-explorer" in (SITE / p).read_text(encoding="utf-8")]
 SHOWN = """box => [...box.querySelectorAll('.mlp-frame')].filter(f => f.checkVisibility())
                .map(f => (f.querySelector('img')?.src ?? '') + '|' + f.textContent.trim())"""
 HANDLE = ".noUi-handle:visible"

@@ -37,8 +37,8 @@ def test_formulas_are_set(visit, path):
     page = visit(path)
     settled(page)
     raw = page.evaluate("""() => {
-        const inside = document.querySelector('article').cloneNode(true);
-        inside.querySelectorAll('pre, code, script, mjx-container, textarea').forEach(e => e.remove());
+        const inside = (document.querySelector('article') ?? document.querySelector('main')).cloneNode(true);
+        inside.querySelectorAll('pre, code, dt.sig, script, mjx-container, textarea').forEach(e => e.remove());
         return inside.textContent;
     }""")
     left = re.findall(r"\$[^$\n]{1,60}\$|\\\(.{1,60}?\\\)|\\begin\{.{1,60}|\\\[.{1,60}", raw)
@@ -52,7 +52,7 @@ def test_text_is_there_before_any_script(browser, base, path):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(base + path)
-    assert len(page.inner_text("article")) > 40
+    assert len(page.inner_text("main")) > 40
     html = page.content()
     state = html.find("vnd.jupyter.widget-state+json")
     assert state < 0 or state > html.find("</section>"), "the widgets' state stands before the text"
@@ -60,9 +60,10 @@ def test_text_is_there_before_any_script(browser, base, path):
 
 
 @EVERY_PAGE
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing(visit, path, dark):
-    page = visit(path, dark=dark)
+@pytest.mark.parametrize(("size", "dark"), [(WIDE, False), (WIDE, True), (PHONE, True)],
+                         ids=["light", "dark", "390"])
+def test_axe_finds_nothing(visit, path, size, dark):
+    page = visit(path, size, dark)
     settled(page)
     page.add_script_tag(path=AXE)
     found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")["violations"]

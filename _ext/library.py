@@ -1,0 +1,94 @@
+"""The library's page: `autodoc` reads the docstrings of `mlp_lib`; here their plain text becomes lists and code.
+
+``.. registry:: ACTIVATIONS`` is a table of such a dictionary, made from its records, docstrings or code.
+"""
+import ast
+import inspect
+import re
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.util.docutils import SphinxDirective
+
+import mlp_lib
+
+COLUMNS = re.compile(r"\S {3,}\S")
+ARGUMENT = re.compile(r"([\w{}]+(?:, [\w{}]+)*) {2,}(\S.*)")
+CODE = re.compile(r'(`+)(.+?)\1|("[^"\s]+")')
+
+
+def plain(text):
+    """Return prose as reStructuredText that shows it as it stands; what is in quotes or backquotes is code."""
+    out, end = [], 0
+    for code in [*CODE.finditer(text), None]:
+        out.append(re.sub(r"([\\*|_`])", r"\\\1", text[end:code and code.start()]))
+        if code:
+            out.append(f"\\ ``{code[2] or code[3]}``\\ ")
+            end = code.end()
+    return "".join(out)
+
+
+def paragraph(lines):
+    """Return one paragraph: a list where each line begins with a name and two spaces, code where it is a table."""
+    named = ARGUMENT.match(lines[0])
+    if lines[0].startswith(" ") or (not named and any(COLUMNS.search(line) for line in lines)):
+        return ["::", "", *(f"   {line}" for line in lines)]
+    if not named:
+        return plain(" ".join(line.strip() for line in lines)).splitlines()
+    out = []
+    for line in lines:
+        if named := ARGUMENT.match(line):
+            out += [f"``{named[1]}``", f"   {plain(named[2])}"]
+        else:
+            out.append(f"   {plain(line.strip())}")
+    return out
+
+
+def as_rst(app, what, name, obj, options, lines):
+    """Rewrite a docstring's lines in place."""
+    blocks, block = [], []
+    for line in [*lines, ""]:
+        if line.strip():
+            block.append(line)
+        elif block:
+            blocks += [*paragraph(block), ""]
+            block = []
+    lines[:] = blocks
+
+
+def bodies(name):
+    """Return key -> code of the functions that stand in a dictionary of lambdas."""
+    module = next(m for m in vars(mlp_lib).values() if inspect.ismodule(m) and m is not mlp_lib
+                  and re.search(rf"^{name} = ", inspect.getsource(m), re.M))
+    value = next(s.value for s in ast.parse(inspect.getsource(module)).body
+                 if isinstance(s, ast.Assign) and s.targets[0].id == name)
+    return {k.value: ast.unparse(v.body) for k, v in zip(value.keys, value.values, strict=True)}
+
+
+class Registry(SphinxDirective):
+    """A table of a dictionary of the package: its names, and the formula, first sentence or code of each."""
+
+    required_arguments = 1
+
+    def run(self):
+        """Return the table."""
+        name = self.arguments[0]
+        text = [".. list-table::", "   :widths: 30 70", ""]
+        for key, value in getattr(mlp_lib, name).items():
+            if hasattr(value, "formula"):
+                told = f":math:`{value.formula}`"
+            elif value.__doc__:
+                told = plain(inspect.getdoc(value).partition("\n\n")[0])
+            else:
+                told = f"``{bodies(name)[key]}``"
+            text += [f"   * - ``{key}``", f"     - {told}"]
+        node = nodes.container(classes=["mlp-registry"])
+        self.state.nested_parse(StringList(text, source=name), self.content_offset, node)
+        return [node]
+
+
+def setup(app):
+    """Listen to autodoc, and add the directive."""
+    app.connect("autodoc-process-docstring", as_rst)
+    app.add_directive("registry", Registry)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

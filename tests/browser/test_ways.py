@@ -1,0 +1,80 @@
+"""Ways about the book and its explorers: next, previous, search, the missing page, anchors, full screen, download."""
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import ROOT, SITE
+from test_explorers import WITH_WIDGETS, explorers, sole_frame
+from test_pages import settled
+
+TOC = yaml.safe_load((ROOT / "_toc.yml").read_text())
+ORDER = [TOC["root"], *(chapter["file"] for part in TOC["parts"] for chapter in part["chapters"])]
+
+
+def test_next_and_previous_follow_the_contents(visit, base):
+    page = visit("index.html")
+    page.wait_for_url(f"{base}{ORDER[0]}.html")
+    for way, order in (("right-next", ORDER), ("left-prev", ORDER[::-1])):
+        for there in order[1:]:
+            page.locator(f"a.{way}").click()
+            page.wait_for_url(f"{base}{there}.html")
+        assert page.locator(f"a.{way}").count() == 0
+
+
+def test_search_finds_where_a_word_stands(visit):
+    page = visit("search.html?q=dying")
+    hits = page.locator("#search-results li a")
+    hits.first.wait_for(timeout=20_000)
+    assert any("activations.html" in a.get_attribute("href") for a in hits.all())
+
+
+def test_missing_page_leads_home_in_both_colours(visit):
+    for dark in (False, True):
+        page = visit("404.html", dark=dark)
+        assert page.get_by_role("heading", name="There is no such page").is_visible()
+        assert page.get_by_role("link").count() == 2
+
+
+@pytest.mark.parametrize("path", WITH_WIDGETS)
+def test_explorers_anchors_lead_to_them(visit, path):
+    page = visit(path)
+    settled(page)
+    names = page.locator(".mlp-explorer-head").evaluate_all("all => all.map(e => e.id)")
+    assert names and len(set(names)) == len(names) and all(name.startswith("explorer-") for name in names)
+    for name in names:
+        page.evaluate("name => { scrollTo(0, 0); location.hash = ''; location.hash = name; }", name)
+        page.wait_for_function("name => { const y = document.getElementById(name).getBoundingClientRect().top; "
+                               "return y >= 0 && y < innerHeight }", arg=name, timeout=5000)
+
+
+@pytest.mark.parametrize("path", WITH_WIDGETS[:1])
+def test_picture_can_be_downloaded(visit, path):
+    page = visit(path)
+    settled(page)
+    box = next(b for b in explorers(page) if b.locator(".mlp-frame img").count())
+    shown = sole_frame(box)
+    with page.expect_download() as download:
+        box.get_by_role("button", name="Download picture").click()
+    assert download.value.suggested_filename.startswith("explorer-")
+    kept = Path(download.value.path()).read_bytes()
+    assert kept.startswith(b"\x89PNG\r\n\x1a\n") and len(kept) > 2000
+    assert sole_frame(box) == shown
+
+
+@pytest.mark.parametrize("path", WITH_WIDGETS[:1])
+def test_explorer_fills_the_screen_and_comes_back(visit, path):
+    page = visit(path)
+    settled(page)
+    box = next(b for b in explorers(page) if b.locator(".mlp-frame img").count())
+    before = box.bounding_box()["width"]
+    box.get_by_role("button", name="Full screen").click()
+    page.wait_for_function("() => document.fullscreenElement?.classList.contains('mlp-explorer')", timeout=5000)
+    assert box.bounding_box()["width"] > before
+    assert box.locator(".mlp-frame img:visible").bounding_box()["height"] > 400
+    box.locator(".mlp-explorer-tools button").first.click()
+    page.wait_for_function("() => !document.fullscreenElement", timeout=5000)
+    assert box.bounding_box()["width"] == before
+
+
+def test_site_has_the_pages_beside_the_chapters():
+    assert {p.name for p in SITE.glob("*.html")} == {"404.html", "genindex.html", "index.html", "search.html"}

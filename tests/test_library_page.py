@@ -1,0 +1,43 @@
+"""The library's page: every public name is there with the first line of its docstring, and every entry of a table."""
+import html
+import inspect
+import re
+
+import pytest
+from test_site import SITE, pytestmark  # noqa: F401
+
+import mlp_lib
+
+
+def words(text):
+    """Return the letters and digits of a text, which no typesetting changes."""
+    return re.sub(r"[\W_]+", "", html.unescape(re.sub(r"<[^>]+>", "", text)))
+
+
+@pytest.fixture(scope="module")
+def page():
+    return (SITE / "chapters" / "library.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", mlp_lib.__all__)
+def test_every_public_name_is_told_in_its_own_words(page, name):
+    one = getattr(mlp_lib, name)
+    anchor = f"module-mlp_lib.{name}" if inspect.ismodule(one) else f"mlp_lib.{name}"
+    assert page.count(f'id="{anchor}"') == 1
+    entry = page.split(f'id="{anchor}"')[1]
+    if isinstance(one, dict):
+        table = entry[:entry.index("</table>")]
+        rows = re.findall(r"<tr.*?</tr>", table, re.S)
+        assert len(rows) == len(one)
+        for row, (key, record) in zip(rows, one.items(), strict=True):
+            told = words(row)
+            assert told.startswith(words(key)) and len(told) > len(words(key))
+            assert words(getattr(record, "formula", None) or record.__doc__ or "") in told
+    else:
+        assert words(inspect.getdoc(one).splitlines()[0]) in words(entry)[:1500]
+
+
+def test_lists_of_arguments_are_lists(page):
+    fit = page.split('id="mlp_lib.fit"')[1].split('id="mlp_lib.OPTIMIZERS"')[0]
+    names = re.findall(r"<dt>(<code.*?</code>)</dt>", fit)
+    assert [re.sub(r"<[^>]+>", "", name) for name in names][:4] == ["X, y", "loss", "eta", "epochs"]
