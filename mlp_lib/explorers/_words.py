@@ -4,7 +4,7 @@ from __future__ import annotations
 LOW, HIGH = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"), str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 
 
-def symbol(letter: str, index, layer: int) -> str:
+def symbol(letter: str, index: int | str, layer: int | str) -> str:
     """Return a symbol such as w₂,₃⁽¹⁾: symbol("w", "2,3", 1)."""
     return f"{letter}{str(index).translate(LOW)}{f'({layer})'.translate(HIGH)}"
 

@@ -43,7 +43,7 @@ def svg(sheet: Sheet) -> str:
             f'<g text-anchor="middle" font-family="sans-serif" font-size="12">{"".join(labels)}</g></svg>')
 
 
-def _text(x, y, words, plain=False) -> str:
+def _text(x: float, y: float, words: str, plain: bool = False) -> str:
     halo = "" if plain else ' stroke="#fff" stroke-width="4" paint-order="stroke"'
     return f'<text x="{x:.1f}" y="{y:.1f}" fill="#222"{halo}>{html.escape(words)}</text>'
 
