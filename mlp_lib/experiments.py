@@ -190,7 +190,7 @@ def mode_choice(model: str, seed: int) -> Outcomes:
     """Predict the mode of 63 travellers from 147 others: by their shares, by a logit, and by networks."""
     X, y = travellers()
     train, test = data.split(len(X), (0.7, 0.3), rng=seed)
-    P = np.tile(np.bincount(y[train], minlength=4) / len(train), (len(X), 1))              # (210, 4)
+    P: Array = np.tile(np.bincount(y[train], minlength=4) / len(train), (len(X), 1))              # (210, 4)
     if MODELS[model]:
         Z = data.standardizer(X[train])(X)
         net = MLP([10, *MODELS[model]["hidden"], 4], output="softmax", rng=seed)

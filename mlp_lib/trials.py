@@ -64,7 +64,7 @@ class Trial:
         width, depth = setting.pop("width"), count(setting.pop("depth"), "depth", 0)
         ours = {name: setting.pop(name) for name in list(setting) if name in inspect.signature(MLP).parameters}
         net = MLP([np.shape(X)[1], *[width] * depth, self._outputs(setting["loss"])], rng=seed, **ours)
-        early = {"validation": self.data["validation"]} if setting.get("early_stopping") else {}
+        early: dict[str, Any] = {"validation": self.data["validation"]} if setting.get("early_stopping") else {}
         run = fit(net, X, y, rng=seed, **early, **setting)
         ended = run.reason.split(":")[0].split(" in ")[0]
         if ended == "interrupted":                          # `fit` keeps what it has; here it is the sweep that ends

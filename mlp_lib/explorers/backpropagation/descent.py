@@ -15,13 +15,14 @@ from ...style import BLACK, BLUE, GREEN, GREY, RED
 from .._scene import Frame, Update
 
 STEPS = (0, 1, 2, 4, 20)
-VALLEYS = {                                         # C(w), dC/dw and the start of the descent
+Curve = Callable[[Any], Any]                        # of a number or of an array
+VALLEYS: dict[str, tuple[Curve, Curve, float]] = {  # C(w), dC/dw and the start of the descent
     "one valley": (lambda w: 1.25 * (w - 2) ** 2, lambda w: 2.5 * (w - 2), -1.0),
     "two valleys": (lambda w: (w**4 - 8 * w**2 - 3 * w) / 8 + 4, lambda w: (4 * w**3 - 16 * w - 3) / 8, -3.2),
 }
 
 
-def walk(slope: Callable[[Any], Any], w: ArrayLike, eta: float, steps: int) -> Array:
+def walk(slope: Curve, w: ArrayLike, eta: float, steps: int) -> Array:
     """Return the places (steps + 1, ...) of a descent from w; one that leaves for good stays at a thousand."""
     places = [np.asarray(w, float)]
     for _ in range(steps):

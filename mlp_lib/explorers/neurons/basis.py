@@ -71,7 +71,7 @@ def fitted(kind: str, M: int, training: Hours, held_out: Hours) -> Model:
         parameters = net.theta.size
     else:
         def f(x: Array) -> Array:
-            return phi(kind, M, x) @ w[:M] + w[M]
+            return phi(kind, M, x) @ w[:M] + float(w[M])
         parameters = M + 1
     return Model(f, parameters, *(np.sqrt(np.mean((f(x) - y) ** 2)) for x, y in (training, held_out)))
 

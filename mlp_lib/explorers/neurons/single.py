@@ -33,8 +33,8 @@ def unit() -> Explorer:
             return (curve, place, point), (
                 f"{activation}({_sum(w, b)}): " + (
                     f"the weight is {'excitatory' if w > 0 else 'inhibitory'}, the sum is 0 at x = {_n(zero)}, "
-                    f"and the output at x = 0 is {_n(sigma(float(b)))}." if w else
-                    f"the input has no influence, the output is {_n(sigma(float(b)))} everywhere."))
+                    f"and the output at x = 0 is {_n(float(sigma(float(b))))}." if w else
+                    f"the input has no influence, the output is {_n(float(sigma(float(b))))} everywhere."))
         return update
 
     return explore(scene, name="one-neuron", title="One neuron", figsize=(6, 3.6),
