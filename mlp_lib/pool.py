@@ -106,7 +106,7 @@ def _side_by_side(tasks: Sequence[Task], run: Run, executor: Executor | Make, re
     try:
         while left or flying:
             if pool is None:
-                assert make is not None                     # a pool that was handed in has its `_after`
+                assert make is not None                     # in place of a pool that was handed in: `_after`
                 pool, broken = _new(make, run), None
             while left and not broken and not (alone and flying):
                 try:

@@ -52,7 +52,7 @@ def decision_surface(net: MLP, X: ArrayLike | None = None, y: ArrayLike | None =
         raise ValueError(f"a decision surface needs a network with 2 inputs, this one has {net.sizes[0]}. "
                          "Train one on two of the columns.")
     points = _data(X, y, net.sizes[-1])
-    values = np.asarray(net.predict(grid(extent, n)), np.float64)                # (n * n, K)
+    values = np.asarray(net.predict(grid(extent, n)), np.float64)           # (n * n, K)
     ax = plt.subplots(figsize=(5, 4))[1] if ax is None else ax
     draw = _one_output if values.shape[1] == 1 else _classes
     draw(ax, net, values, points, extent, n)

@@ -27,12 +27,12 @@ class Step(NamedTuple):
 
     name: str
     words: str
-    known: frozenset[At] = frozenset()          # quantities with a value by now: z, a and C
-    done: int = 0                           # rows (62), (63), (64) with a result
-    factors: int = 0                        # factors of the longest chain known by now
-    now: tuple[int, ...] = ()                         # (row, column) of the factor in this step
-    units: tuple[tuple[int, ...], ...] = ()                       # units and connections marked
-    updated: tuple[int, ...] = ()                     # layers that have their new weights
+    known: frozenset[At] = frozenset()              # quantities with a value by now: z, a and C
+    done: int = 0                                   # rows (62), (63), (64) with a result
+    factors: int = 0                                # factors of the longest chain known by now
+    now: tuple[int, ...] = ()                       # (row, column) of the factor in this step
+    units: tuple[tuple[int, ...], ...] = ()         # units and connections marked
+    updated: tuple[int, ...] = ()                   # layers that have their new weights
 
 
 def stepper(net: MLP, x: float, y: float, eta: float) -> Explorer:
