@@ -123,9 +123,11 @@ def given(sheet: Sheet) -> str:
     lines = "".join(f'<tr><th scope="row">{title}</th><td>'
                     + ", ".join(f"{symbol.html} = {number(value)}" for symbol, value in pairs) + "</td></tr>"
                     for title, pairs in rows)
+    rows_of = ("With several observations, the first index of <i>x</i>, <i>y</i>, <i>z</i>, <i>a</i> and δ is the "
+               "observation, the second the neuron. " if len(sheet.x) > 1 else "")
     output = "sigmoids, too" if sheet.hidden(sheet.L) else "the identity, <i>a</i> = <i>z</i>"
     return ('<table class="given"><caption class="small">The first index of a weight is the neuron where it arrives, '
-            f"the second the one where it starts.</caption>{lines}</table>"
+            f"the second the one where it starts. {rows_of}</caption>{lines}</table>"
             '<p class="small">Hidden neurons are sigmoids, σ(<i>z</i>) = 1 / (1 + <i>e</i><sup>−<i>z</i></sup>); '
             f"output neurons are {output}. Loss: <i>C</i> = {sheet.entries['C'].formula.html}. "
             f"Learning rate: η = {number(sheet.eta)}.</p>")
@@ -149,8 +151,9 @@ def blank(sheet: Sheet) -> str:
     return (f"<h1>Backpropagation worksheet, {name(sheet)}</h1>"
             '<div class="who"><span>Name:</span><span>Date:</span></div>'
             f'<div class="top">{svg(sheet)}<div>{given(sheet)}</div></div>'
-            "<p>Fill in every blank, to three significant digits, from the top to the bottom. No weight changes before "
-            f"all gradients are known.</p>{tables}")
+            "<p>Fill in every blank, to three significant digits (new weights and biases: three decimals), from top "
+            "to bottom. An index i stands for any neuron of its layer. No weight changes before all gradients are "
+            f"known.</p>{tables}")
 
 
 def in_html(worked: str) -> str:
