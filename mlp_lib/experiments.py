@@ -6,19 +6,27 @@ and a test runs a row of each again. An outcome that a run did not reach, becaus
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from . import data
 from .bikes import GRID, bike_run
 from .checks import lookup
 from .diagnose import HEALTHY, REMEDIES, diagnose
+from .hints import Array
 from .losses import LOSSES
 from .network import MLP, loss
 from .training import fit
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Outcomes = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -29,12 +37,12 @@ class Experiment:
     """
 
     about: str
-    run: Callable
-    grid: Mapping
+    run: Callable[..., Outcomes]
+    grid: Mapping[str, Sequence[Any]]
     seeds: range = range(5)
     timed: bool = False
 
-    def settings(self) -> Iterator[dict]:
+    def settings(self) -> Iterator[dict[str, Any]]:
         """Yield the settings of every row, the seed last."""
         names = (*self.grid, "seed")
         for values in itertools.product(*self.grid.values(), self.seeds):
@@ -45,7 +53,7 @@ class Experiment:
 FOLDERS = Path("results"), Path(__file__).parents[1] / "chapters" / "results"
 
 
-def read(name, folder=None):
+def read(name: str, folder: str | Path | None = None) -> pd.DataFrame:
     """Return the table of an experiment as a DataFrame; a name that is none is a ValueError with the nearest.
 
     folder   where the tables lie; None looks into ``results`` and, in a clone, into ``chapters/results``
@@ -66,20 +74,20 @@ WEATHER = ["hour", "temperature", "humidity", "wind"]
 TRAVEL = ["income", "party_size"] + [f"{mode}_{what}" for mode in data.CATEGORIES["mode"] for what in ("cost", "time")]
 
 
-def rentals(n, scaled=True):
+def rentals(n: int, scaled: bool = True) -> tuple[Array, Array]:
     """Return X (n, 4), standardised or as they come, and y (n, 1), hundreds of bikes an hour, of n hours of 2011."""
     hours = data.bikeshare().sample(n, random_state=0)
     X, y = hours[WEATHER].to_numpy(float), hours[["bikers"]].to_numpy(float) / 100
     return (data.standardizer(X)(X) if scaled else X), y
 
 
-def travellers():
+def travellers() -> tuple[Array, NDArray[np.integer[Any]]]:
     """Return X (210, 10), who travels and what each way would cost in dollars and minutes, and labels y (210,)."""
     people = data.modechoice()
     return people[TRAVEL].to_numpy(float), people["mode"].cat.codes.to_numpy(int)
 
 
-def working_days(share, seed):
+def working_days(share: float, seed: int) -> tuple[Array, Array, Array, Array]:
     """Return hours x (240, 1), rentals y in hundreds, the same with a `share` of them misread, and the hourly medians.
 
     Ten working days of each hour; a misread counter has counted every bike ten times.
@@ -94,7 +102,7 @@ def working_days(share, seed):
     return x, y, misread, median
 
 
-def curve(values, epochs, name="epoch"):
+def curve(values: list[float], epochs: int, name: str = "epoch") -> dict[str, float]:
     """Return epoch -> loss, empty beyond a run's end and beyond 1,000, so that all rows have the same columns."""
     values = [v if v < 1e3 else np.nan for v in values] + [np.nan] * (epochs - len(values))
     return {f"{name}_{e}": v for e, v in enumerate(values, start=1)}
@@ -102,14 +110,14 @@ def curve(values, epochs, name="epoch"):
 
 # --- the runs --------------------------------------------------------------------------------------
 
-def learning_rate(eta, seed, epochs=30):
+def learning_rate(eta: float, seed: int, epochs: int = 30) -> Outcomes:
     """Train the same network on 1,000 hours with one learning rate."""
     net = MLP([4, 20, 20, 1], rng=seed)
     run = fit(net, *rentals(1000), loss="squared_error", eta=eta, epochs=epochs, batch_size=25, rng=seed)
     return curve(run.history.loss, epochs)
 
 
-def width_depth(width, depth, seed):
+def width_depth(width: int, depth: int, seed: int) -> Outcomes:
     """Train `depth` hidden layers of `width` units on 400 hours, and measure the loss on 1,000 others."""
     X, y = rentals(1400)
     net = MLP([4] + [width] * depth + [1], rng=seed)
@@ -128,14 +136,14 @@ STARTS = {                                              # (rng, to, from) -> W
 }
 
 
-def activation_start(activation, start, seed, epochs=30):
+def activation_start(activation: str, start: str, seed: int, epochs: int = 30) -> Outcomes:
     """Train five hidden layers of 20 units of one activation from one kind of starting weights."""
     net = MLP([4] + [20] * 5 + [1], activation, rng=seed, init=STARTS[start])
     run = fit(net, *rentals(1000), loss="squared_error", eta=0.02, epochs=epochs, batch_size=25, rng=seed)
     return curve(run.history.loss, epochs)
 
 
-def outliers(loss, share, seed):
+def outliers(loss: str, share: float, seed: int) -> Outcomes:
     """Fit the day's course of rentals by one loss, with a share of the counts misread tenfold."""
     x, _, y, median = working_days(share, seed)
     scale = data.standardizer(x)
@@ -145,14 +153,14 @@ def outliers(loss, share, seed):
     return {"error": np.abs(demand - median).mean()} | {f"hour_{h}": v for h, v in enumerate(demand)}
 
 
-def batch_size(batch, seed, epochs=30):
+def batch_size(batch: int, seed: int, epochs: int = 30) -> Outcomes:
     """Train the same network with batches of one size."""
     net = MLP([4, 20, 20, 1], rng=seed)
     run = fit(net, *rentals(1000), loss="squared_error", eta=0.02, epochs=epochs, batch_size=batch, rng=seed)
     return curve(run.history.loss, epochs)
 
 
-def penalty(kind, strength, seed):
+def penalty(kind: str, strength: float, seed: int) -> Outcomes:
     """Train a network that is too large for its 150 hours, with one penalty on its weights."""
     X, y = rentals(1150)
     net = MLP([4, 30, 30, 1], "tanh", rng=seed)
@@ -164,7 +172,7 @@ def penalty(kind, strength, seed):
         f"weight_{i}": size[round(i / 50 * (len(size) - 1))] for i in range(51)}
 
 
-def early_stopping(seed, epochs=150):
+def early_stopping(seed: int, epochs: int = 150) -> Outcomes:
     """Train a network that is too large for its 150 hours, and watch 1,000 others."""
     X, y = rentals(1150)
     net = MLP([4, 50, 50, 1], rng=seed)
@@ -173,28 +181,29 @@ def early_stopping(seed, epochs=150):
     return curve(history.loss, epochs, "training") | curve(history.validation, epochs, "validation")
 
 
-MODELS = {"shares alone": None, "logit": {"hidden": [], "l2": 0}, "net of 20": {"hidden": [20], "l2": 0},
-          "net of 20, L2": {"hidden": [20], "l2": 0.01}}
+MODELS: dict[str, dict[str, Any]] = {
+    "shares alone": {}, "logit": {"hidden": [], "l2": 0}, "net of 20": {"hidden": [20], "l2": 0},
+    "net of 20, L2": {"hidden": [20], "l2": 0.01}}
 
 
-def mode_choice(model, seed):
+def mode_choice(model: str, seed: int) -> Outcomes:
     """Predict the mode of 63 travellers from 147 others: by their shares, by a logit, and by networks."""
     X, y = travellers()
     train, test = data.split(len(X), (0.7, 0.3), rng=seed)
-    P = np.tile(np.bincount(y[train], minlength=4) / len(train), (len(X), 1))              # (210, 4)
+    P: Array = np.tile(np.bincount(y[train], minlength=4) / len(train), (len(X), 1))              # (210, 4)
     if MODELS[model]:
         Z = data.standardizer(X[train])(X)
         net = MLP([10, *MODELS[model]["hidden"], 4], output="softmax", rng=seed)
         P = fit(net, Z[train], y[train], loss="cross_entropy", eta=0.1, epochs=1000, batch_size=21, rng=seed,
                 l2=MODELS[model]["l2"]).net.predict(Z)
-    outcome = {}
+    outcome: Outcomes = {}
     for name, rows in (("training", train), ("test", test)):
         outcome |= {f"{name}_entropy": LOSSES["cross_entropy"].value(P[rows], np.eye(4)[y[rows]]) / len(rows),
                     f"{name}_right": np.mean(P[rows].argmax(axis=1) == y[rows])}
     return outcome
 
 
-def break_it(fault, seed, epochs=20):
+def break_it(fault: str, seed: int, epochs: int = 20) -> Outcomes:
     """Train the gallery's run with one fault planted, or none, and ask for the diagnosis, also without the data."""
     from . import failures  # here, not above: that module stands on this one
     run, X, y = failures.train(seed, **failures.FAILURES.get(fault, {}))

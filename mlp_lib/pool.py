@@ -14,24 +14,41 @@ import time
 import uuid
 import warnings
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, ThreadPoolExecutor, wait
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ThreadPoolExecutor,
+    wait,
+)
 from functools import partial
 from numbers import Real
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+
+Plain = Real | str | None                               # True and False are numbers, too
+Run = Callable[..., Any]                                # (seed=..., **setting) -> outcomes by name
+Task = tuple[dict[str, Plain], int]                     # setting, seed
+Make = Callable[[], Executor]
+Workers = Executor | Make | None
 
 
 class Result(NamedTuple):
     """What came of a run: its outcomes by name, or None and the reason in `error`."""
 
-    outcome: dict | None
+    outcome: dict[str, Plain] | None
     seconds: float
     error: str = ""
 
 
-def plain(value, what):
+Results = Generator[tuple[Task, Result], None, None]
+
+
+def plain(value: Any, what: str) -> Plain:
     """Return `value` as a number, word, True, False or None of Python; anything else is a TypeError."""
     if isinstance(value, np.ndarray) and value.ndim == 0:
         value = value[()]
@@ -42,7 +59,7 @@ def plain(value, what):
     return value
 
 
-def attempt(run, setting, seed, tag=None) -> Result:
+def attempt(run: Run, setting: dict[str, Plain], seed: int, tag: object = None) -> Result:
     """Run once, in whatever process this is, and time it; an error comes back as words, which any process can read.
 
     tag   tells this call from every other one: Dask answers a call that it has seen before from memory
@@ -58,12 +75,12 @@ def attempt(run, setting, seed, tag=None) -> Result:
     return Result(outcome, time.perf_counter() - start, error)
 
 
-def told(error) -> str:
+def told(error: BaseException) -> str:
     """Return an error in one line."""
     return " ".join(f"{type(error).__name__}: {error}".split())[:500]
 
 
-def finished(tasks, run: Callable, executor, retries: int) -> Iterator:
+def finished(tasks: Sequence[Task], run: Run, executor: Workers, retries: int) -> Results:
     """Yield (task, Result) for each task (setting, seed), in the order in which they end."""
     if executor is not None:
         yield from _side_by_side(tasks, run, executor, retries)
@@ -76,25 +93,28 @@ def finished(tasks, run: Callable, executor, retries: int) -> Iterator:
         yield task, result
 
 
-def _side_by_side(tasks, run, executor, retries):
+def _side_by_side(tasks: Sequence[Task], run: Run, executor: Executor | Make, retries: int) -> Results:
     make = None if isinstance(executor, Executor) else executor
-    pool = None if make else executor
-    left, flying, tries = deque(range(len(tasks))), {}, Counter()
+    pool = executor if isinstance(executor, Executor) else None
+    left, tries = deque(range(len(tasks))), Counter[int]()
+    flying: dict[Future[Result], tuple[int, bool]] = {}     # -> task, whether it goes alone
     alone = 0                                               # so many runs more go one at a time
-    broken, tag = None, (f"{uuid.uuid4()}-{i}" for i in itertools.count())
+    broken: BaseException | None = None
+    tag = (f"{uuid.uuid4()}-{i}" for i in itertools.count())
     if pool is not None:
         _sendable(run, pool)
     try:
         while left or flying:
             if pool is None:
+                assert make is not None                     # in place of a pool that was handed in: `_after`
                 pool, broken = _new(make, run), None
             while left and not broken and not (alone and flying):
                 try:
                     future = pool.submit(attempt, run, *tasks[left[0]], next(tag))
-                except BrokenExecutor as error:
-                    broken = error
-                except (TypeError, AttributeError, pickle.PicklingError) as error:
-                    raise _unsendable(run, error) from error
+                except BrokenExecutor as raised:
+                    broken = raised
+                except (TypeError, AttributeError, pickle.PicklingError) as raised:
+                    raise _unsendable(run, raised) from raised
                 else:
                     flying[future] = left.popleft(), not flying and bool(alone or not left)
             for future in wait(flying, return_when=FIRST_COMPLETED).done:
@@ -125,7 +145,7 @@ def _side_by_side(tasks, run, executor, retries):
             pool.shutdown()
 
 
-def _new(make, run):
+def _new(make: Make, run: Run) -> Executor:
     """Return the pool that `make` makes."""
     pool = make()
     if not isinstance(pool, Executor):
@@ -134,7 +154,7 @@ def _new(make, run):
     return pool
 
 
-def _after(broken, make, left):
+def _after(broken: BaseException, make: Make | None, left: int) -> Make | None:
     """Return what makes the next pool after one has broken: `make`, or, for a pool that was handed in, pools of one."""
     if make or not left:
         return make
@@ -147,13 +167,13 @@ def _after(broken, make, left):
     return partial(ProcessPoolExecutor, 1)
 
 
-def _of_processes(thing, name):
+def _of_processes(thing: object, name: str) -> bool:
     """Return whether `thing` is of the class `name` of the process pools."""
     module = sys.modules.get("concurrent.futures.process")
     return module is not None and isinstance(thing, getattr(module, name))
 
 
-def _sendable(run, pool):
+def _sendable(run: Run, pool: Executor) -> None:
     """Raise TypeError where `run` cannot go to another process and has to."""
     if _of_processes(pool, "ProcessPoolExecutor"):
         try:
@@ -162,13 +182,13 @@ def _sendable(run, pool):
             raise _unsendable(run, error) from error
 
 
-def _unsendable(run, error):
+def _unsendable(run: Run, error: Exception) -> TypeError:
     return TypeError(f"run cannot be sent to other processes: {run!r:.80} cannot be pickled ({told(error)}). Define it "
                      "with def at the top of a file and import it; a lambda or a function within a function will not "
                      "do. Or leave out the executor.")
 
 
-def _last_words(error, run, died):
+def _last_words(error: BaseException, run: Run, died: bool) -> str:
     if not died:
         return told(error)
     words = f"the worker died ({type(error).__name__}): was it out of memory, or was it killed?"

@@ -4,16 +4,22 @@ from __future__ import annotations
 import inspect
 import itertools
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from .checks import count, lookup
 from .ledger import Ledger, cell
-from .pool import finished, plain
+from .pool import Plain, Run, Workers, finished, plain
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
-def sweep(grid, run, *, seeds=range(5), executor=None, path=None, retries=1, progress=True):
+def sweep(grid: Mapping[str, Iterable[Any]], run: Run, *, seeds: Iterable[int] = range(5), executor: Workers = None,
+          path: str | Path | None = None, retries: int = 1, progress: bool = True) -> pd.DataFrame:
     """Return a DataFrame with a row for each setting of the grid and each seed, in this order.
 
     grid       name -> values: numbers, words, True, False or None; every combination is a setting
@@ -37,7 +43,8 @@ def sweep(grid, run, *, seeds=range(5), executor=None, path=None, retries=1, pro
     grid, seeds, executor = as_grid(grid), as_seeds(seeds), as_executor(executor)
     count(retries, "retries", 0)
     check_run(run, grid)
-    tasks = [(dict(zip(grid, values, strict=True)), seed) for *values, seed in itertools.product(*grid.values(), seeds)]
+    tasks = [(dict(zip(grid, values, strict=True)), seed) for values in itertools.product(*grid.values())
+             for seed in seeds]
     keys = [(*setting.values(), seed) for setting, seed in tasks]
     ledger = Ledger(path, {"grid": grid, "seeds": seeds, "run": name_of(run)}, [*grid, "seed"])
     left = [task for task, key in zip(tasks, keys, strict=True) if not ledger.done(key)]
@@ -64,7 +71,7 @@ def sweep(grid, run, *, seeds=range(5), executor=None, path=None, retries=1, pro
     return ledger.frame()
 
 
-def as_grid(grid) -> dict:
+def as_grid(grid: Mapping[str, Iterable[Any]]) -> dict[str, list[Plain]]:
     """Return the grid with lists of plain values, no two alike; no settings at all are one setting."""
     if not isinstance(grid, Mapping):
         raise TypeError(f"grid must give values by name, such as {{'eta': [0.01, 0.1]}}, got {grid!r:.60}.")
@@ -82,7 +89,7 @@ def as_grid(grid) -> dict:
     return table
 
 
-def as_seeds(seeds) -> list:
+def as_seeds(seeds: Iterable[int]) -> list[int]:
     """Return the seeds as a list of whole numbers, no two alike."""
     if isinstance(seeds, str | Mapping) or not isinstance(seeds, Iterable):
         raise TypeError(f"seeds must be whole numbers such as range(5), got {seeds!r:.60}.")
@@ -92,7 +99,7 @@ def as_seeds(seeds) -> list:
     return seeds
 
 
-def as_executor(executor):
+def as_executor(executor: Workers) -> Workers:
     """Return an executor, or a function that makes one, or None."""
     if hasattr(executor, "get_executor"):
         raise TypeError("executor is a Dask client: pass executor=client.get_executor().")
@@ -102,9 +109,9 @@ def as_executor(executor):
     return executor
 
 
-def check_run(run, grid):
+def check_run(run: Run, grid: Mapping[str, object]) -> None:
     """Raise where `run` does not take the settings of the grid and a seed."""
-    if not isinstance(run, Callable):
+    if not callable(run):
         raise TypeError(f"run must be a function (seed=..., **setting) -> outcomes, got {run!r:.60}.")
     signature = inspect.signature(run)
     parameters = signature.parameters.values()
@@ -122,7 +129,7 @@ def check_run(run, grid):
                         "in run.") from None
 
 
-def name_of(run):
+def name_of(run: Any) -> Any:
     """Return what tells `run` from another one, for the file's head: its ``.about``, or its name."""
     if hasattr(run, "about"):
         return run.about
@@ -131,6 +138,6 @@ def name_of(run):
     return f"{run.__module__}.{getattr(run, '__qualname__', type(run).__qualname__)}"
 
 
-def _progress(total, done):
+def _progress(total: int, done: int) -> Any:
     from tqdm.auto import tqdm
     return tqdm(total=total, initial=done, unit="run")

@@ -1,10 +1,15 @@
 """Settings that all tests share, and the two networks of the page on backpropagation."""
+import signal
+
 import backpropagation_page
 import pytest
 from hypothesis import settings
 
 settings.register_profile("book", max_examples=60, deadline=None, derandomize=True, database=None)
 settings.load_profile("book")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:                   # started in the background: no Ctrl-C arrives
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

@@ -104,6 +104,12 @@ def test_marking_shows_only_what_is_marked_last():
     assert {edge.get_color() for edge in lines(d)} == {GREY}
 
 
+def test_highlights_come_as_one_as_a_list_and_as_a_set():
+    for given in ((1, 2, 3), [(1, 2, 3)], {(1, 2, 3)}):
+        d = draw_network([3, 4, 2], highlight=given)
+        assert [edge for edge in lines(d) if edge.get_color() != GREY] == [d.edges[1][2][3]]
+
+
 def test_a_diagram_moves_in_an_explorer():
     def scene(figure):
         d = draw_network([2, 2, 1], figure.subplots())

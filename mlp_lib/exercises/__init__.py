@@ -7,7 +7,7 @@ from __future__ import annotations
 import dataclasses
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..checks import lookup
 from .compare import Reason, compare
@@ -23,7 +23,7 @@ def _collect() -> Iterator[Exercise]:
             yield dataclasses.replace(exercise, chapter=found.name.replace("_", "-"))
 
 
-def _index(exercises) -> dict[str, Exercise]:
+def _index(exercises: Iterable[Exercise]) -> dict[str, Exercise]:
     """Return id -> exercise; an id used twice is a ValueError."""
     table: dict[str, Exercise] = {}
     for exercise in exercises:
@@ -42,6 +42,6 @@ def show(id: str) -> Exercise:
     return lookup(ALL, id, "exercise")
 
 
-def check(id: str, answer) -> Verdict:
+def check(id: str, answer: object) -> Verdict:
     """Return the verdict on `answer`; nothing in the answer raises, an unknown id does."""
     return show(id).check(answer)

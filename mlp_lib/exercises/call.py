@@ -5,7 +5,8 @@ import copy
 import inspect
 import traceback
 import warnings
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -28,15 +29,16 @@ TEXTS = {
 class Outcome(NamedTuple):
     """What one call gave: a value or an error, the warnings, and whether an array argument was changed."""
 
-    value: object
+    value: Any
     error: BaseException | None
     warned: tuple[str, ...]
     changed: bool
 
 
-def call(function, args: tuple) -> Outcome:
+def call(function: Callable[..., Any], args: tuple[Any, ...]) -> Outcome:
     """Run `function` on deep copies of `args`; an exception of the function is part of the outcome."""
-    given, value, error = copy.deepcopy(args), None, None
+    given = copy.deepcopy(args)
+    value, error = None, None
     with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn", under="ignore"):
         warnings.simplefilter("always")
         try:
@@ -53,7 +55,7 @@ def unfinished(outcome: Outcome) -> bool:
     return outcome.value is ... or (isinstance(outcome.error, TypeError) and "ellipsis" in str(outcome.error))
 
 
-def arity(function, solution, args: tuple) -> Reason | None:
+def arity(function: Callable[..., Any], solution: Callable[..., Any], args: tuple[Any, ...]) -> Reason | None:
     """Return the Reason that `function` cannot be called with `args`, or None."""
     wanted = f"def {solution.__name__}{inspect.signature(solution)}:"
     try:
@@ -66,9 +68,8 @@ def arity(function, solution, args: tuple) -> Reason | None:
     return None
 
 
-def told(label: str, outcome: Outcome, function) -> str:
-    """Return in words how the call `label` was stopped by its error."""
-    error = outcome.error
+def told(label: str, error: BaseException, function: Callable[..., Any]) -> str:
+    """Return in words how the call `label` was stopped by an error."""
     code = getattr(function, "__code__", None)
     lines = [frame for frame in traceback.extract_tb(error.__traceback__)
              if code and frame.filename == code.co_filename and frame.lineno >= code.co_firstlineno]
@@ -77,9 +78,9 @@ def told(label: str, outcome: Outcome, function) -> str:
     return f"{label} stops with {type(error).__name__}: {str(error) or 'no message'}{where}. {remedy}".strip()
 
 
-def label(name: str, args: tuple) -> str:
+def label(name: str, args: tuple[Any, ...]) -> str:
     """Return the call in code quotes, as the reader would type it, long arguments shortened."""
-    def short(value) -> str:
+    def short(value: object) -> str:
         if isinstance(value, np.ndarray) and value.ndim:
             if value.size > 8:
                 return describe(value)

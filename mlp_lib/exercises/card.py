@@ -3,18 +3,22 @@ from __future__ import annotations
 
 import html
 import inspect
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from .. import markup
 
+if TYPE_CHECKING:
+    from .engine import Exercise
 
-def facts(exercise) -> str:
+
+def facts(exercise: Exercise) -> str:
     """Return level, kind and time in one line."""
     return f"{exercise.level} · {exercise.kind} · about {exercise.minutes} min"
 
 
-def page(exercise) -> str:
+def page(exercise: Exercise) -> str:
     """Return the card as HTML: prompt, staged hints, solution, and where the check runs."""
     title, hints = html.escape(exercise.title), enumerate(exercise.hints, start=1)
     given = "" if exercise.given is ... else _code(exercise.given)
@@ -30,12 +34,12 @@ def page(exercise) -> str:
             f"</small></p></div>")
 
 
-def text(exercise) -> str:
+def text(exercise: Exercise) -> str:
     """Return the card's name in one line, the same in every run."""
     return f"Exercise {exercise.id}: {exercise.title} ({facts(exercise)})"
 
 
-def _code(value) -> str:
+def _code(value: Any) -> str:
     """Return a function's source, or a value, as HTML."""
     if callable(value):
         return markup.source(inspect.getsource(value))
@@ -46,7 +50,7 @@ def _code(value) -> str:
     return markup.source(", ".join(numbers))
 
 
-def _precision(exercise) -> str:
+def _precision(exercise: Exercise) -> str:
     """Return the sentence that says how near a number must come."""
     if callable(exercise.solution) or isinstance(exercise.solution, str):
         return ""

@@ -2,8 +2,12 @@
 from __future__ import annotations
 
 import reprlib
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+
+from ..hints import Array
 
 
 class Reason(Exception):
@@ -12,19 +16,19 @@ class Reason(Exception):
     A judge may return it or raise it.
     """
 
-    def __init__(self, text: str, hint: int | None = None):
+    def __init__(self, text: str, hint: int | None = None) -> None:
         super().__init__(text)
         self.text, self.hint = text, hint
 
 
-def compare(got, want, name: str = "Your answer", *, rtol: float = 1e-6, atol: float = 1e-9,
+def compare(got: Any, want: Any, name: str = "Your answer", *, rtol: float = 1e-6, atol: float = 1e-9,
             reveal: bool = True, hint: int | None = 1) -> Reason | None:
     """Return None where `got` is `want` within atol + rtol |want|, else the Reason it is not.
 
     `want` is a number, an array, a word, or a tuple of these; the shape must agree, nothing is broadcast.
     `reveal=False` keeps the wanted number out of the words and tells its side only.
     """
-    options = {"rtol": rtol, "atol": atol, "reveal": reveal, "hint": hint}
+    options: dict[str, Any] = {"rtol": rtol, "atol": atol, "reveal": reveal, "hint": hint}
     if isinstance(want, str):
         if not isinstance(got, str):
             return Reason(f"{name} is {describe(got)}; a word in quotes was wanted.")
@@ -37,11 +41,13 @@ def compare(got, want, name: str = "Your answer", *, rtol: float = 1e-6, atol: f
         parts = (compare(g, w, f"{name}, part {i},", **options)
                  for i, (g, w) in enumerate(zip(got, want, strict=True), start=1))
         return next((reason for reason in parts if reason is not None), None)
-    reason = unfit(got, want, name, hint)
-    return reason or _values(_numbers(got), np.asarray(want, dtype=float), name, **options)
+    reason, numbers = unfit(got, want, name, hint), _numbers(got)
+    if reason is not None or numbers is None:
+        return reason
+    return _values(numbers, np.asarray(want, dtype=float), name, **options)
 
 
-def unfit(got, want, name: str = "Your answer", hint: int | None = 1) -> Reason | None:
+def unfit(got: Any, want: Any, name: str = "Your answer", hint: int | None = 1) -> Reason | None:
     """Return the Reason that `got` is not of the kind and shape of the number or array `want`, or None."""
     want, numbers = np.asarray(want, dtype=float), _numbers(got)
     if numbers is None:
@@ -56,7 +62,8 @@ def unfit(got, want, name: str = "Your answer", hint: int | None = 1) -> Reason 
     return None
 
 
-def _values(got, want, name, *, rtol, atol, reveal, hint) -> Reason | None:
+def _values(got: Array, want: Array, name: str, *, rtol: float, atol: float, reveal: bool,
+            hint: int | None) -> Reason | None:
     wrong = ~np.isclose(got, want, rtol=rtol, atol=atol, equal_nan=True)
     if not wrong.any():
         return None
@@ -73,13 +80,13 @@ def _values(got, want, name, *, rtol, atol, reveal, hint) -> Reason | None:
     return Reason(text, hint)
 
 
-def _at(array: np.ndarray, where: np.ndarray) -> str:
+def _at(array: Array, where: NDArray[np.bool_]) -> str:
     """Return the first entry of `array` that `where` marks, and its place."""
     at = tuple(int(i) for i in np.argwhere(where)[0])
     return f"is {array[at]:.6g}" + (f" at {list(at)}" if at else "")
 
 
-def _numbers(value) -> np.ndarray | None:
+def _numbers(value: Any) -> Array | None:
     """Return `value` as a float array, or None where it is not made of real numbers."""
     if isinstance(value, str | bytes | dict | set) or callable(value):
         return None
@@ -90,11 +97,11 @@ def _numbers(value) -> np.ndarray | None:
         return None
 
 
-def _shape(array: np.ndarray) -> str:
+def _shape(array: Array) -> str:
     return f"shape {array.shape}" if array.shape else "shape () (one number)"
 
 
-def _shape_remedy(got: np.ndarray, want: np.ndarray) -> str:
+def _shape_remedy(got: Array, want: Array) -> str:
     if got.T.shape == want.shape:
         return " Transposed?"
     if got.size == want.size:
@@ -104,7 +111,7 @@ def _shape_remedy(got: np.ndarray, want: np.ndarray) -> str:
     return " Was too much summed up?" if got.ndim < want.ndim else ""
 
 
-def describe(value) -> str:
+def describe(value: object) -> str:
     """Return in a few words what kind of thing `value` is."""
     if value is None:
         return "nothing (None)"

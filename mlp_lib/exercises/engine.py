@@ -4,9 +4,9 @@ from __future__ import annotations
 import copy
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -22,7 +22,7 @@ STUB = "Put your answer in place of the `...`, then run the cell again."
 class Case(NamedTuple):
     """One call of the reader's function: arguments, the wanted result, the hint for who fails here."""
 
-    args: tuple
+    args: tuple[Any, ...]
     want: object
     hint: int = 1
 
@@ -30,14 +30,14 @@ class Case(NamedTuple):
 class Mistake(NamedTuple):
     """A wrong answer planted for the tests, and words that its verdict must contain."""
 
-    answer: object
+    answer: Any
     says: str
 
 
 class Slip(NamedTuple):
     """A usual wrong answer: who agrees with it is told `says` and the hint of this number."""
 
-    answer: object
+    answer: Any
     says: str
     hint: int = 1
 
@@ -79,19 +79,19 @@ class Exercise:
     level: str                          # "core" or "stretch"
     minutes: int
     hints: tuple[str, ...]              # from a nudge to nearly there
-    solution: object                    # the function or the value
+    solution: Any                       # the function or the value
     why: str                            # one or two sentences to take away, shown with the solution
     slips: tuple[Slip, ...] = ()
     planted: tuple[Mistake, ...] = ()   # mistakes that the cases or the judge find
     cases: tuple[Case, ...] = ()
-    judge: Callable | None = None
-    given: object = ...                 # code handed out, such as the one with the bug
+    judge: Callable[[Any], Reason | None] | None = None
+    given: Any = ...                    # code handed out, such as the one with the bug
     rtol: float = 1e-6
     atol: float = 1e-9
     quiet: bool = False                 # a NumPy warning is a mistake too
     chapter: str = ""                   # filled in by `exercises.ALL`
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", self.id):
             raise ValueError(f"an exercise id is lower case with hyphens, got {self.id!r}")
         where = f"exercise {self.id!r}"
@@ -116,7 +116,7 @@ class Exercise:
     def __repr__(self) -> str:
         return card.text(self)
 
-    def check(self, answer) -> Verdict:
+    def check(self, answer: Any) -> Verdict:
         """Return the Verdict on `answer`; whatever the answer is or does, nothing is raised."""
         try:
             with warnings.catch_warnings():
@@ -132,7 +132,7 @@ class Exercise:
         function = callable(self.solution)
         return f"the function {self.solution.__name__}" if function else describe_kind(self.solution)
 
-    def _verdict(self, answer) -> Verdict:
+    def _verdict(self, answer: Any) -> Verdict:
         if answer is None or answer is ...:
             return Verdict(None, STUB)
         if callable(self.solution):
@@ -145,8 +145,8 @@ class Exercise:
                                         "and hand in what it returns."))
         return self._value(answer)
 
-    def _value(self, answer) -> Verdict:
-        def same(value, hint=1):
+    def _value(self, answer: Any) -> Verdict:
+        def same(value: Any, hint: int = 1) -> Reason | None:
             return compare(answer, value, rtol=self.rtol, atol=self.atol, reveal=False, hint=hint)
         numeric = not isinstance(self.solution, str | tuple)
         numeric = numeric and np.asarray(self.solution).dtype.kind in "biuf"
@@ -159,7 +159,7 @@ class Exercise:
             return Verdict(None, STUB)
         return self._not_yet(reason, (s for s in self.slips if same(s.answer) is None))
 
-    def _function(self, answer) -> Verdict:
+    def _function(self, answer: Callable[..., Any]) -> Verdict:
         results = [call(answer, case.args) for case in self.cases]
         if any(map(unfinished, results)):
             return Verdict(None, STUB)
@@ -168,7 +168,7 @@ class Exercise:
         reason = next(filter(None, map(self._fault, self.cases, results, [answer] * len(results))), None)
         if reason is not None:
             reason = arity(answer, self.solution, self.cases[0].args) or reason
-        elif self.judge:
+        else:
             reason = self._ask_judge(answer)
         if reason is None:
             return self._correct()
@@ -176,17 +176,17 @@ class Exercise:
             return Verdict(None, "It still answers as the code that was handed out does.")
         return self._not_yet(reason, (s for s in self.slips if self._agrees(results, s.answer)))
 
-    def _ask_judge(self, answer) -> Reason | None:
+    def _ask_judge(self, answer: Any) -> Reason | None:
         try:
-            return self.judge(answer)
+            return self.judge(answer) if self.judge else None
         except Reason as reason:
             return reason
 
-    def _fault(self, case: Case, result: Outcome, answer) -> Reason | None:
+    def _fault(self, case: Case, result: Outcome, answer: Callable[..., Any]) -> Reason | None:
         """Return what is wrong with one call, or None."""
         name = label(self.solution.__name__, case.args)
         if result.error is not None:
-            return Reason(told(name, result, answer), case.hint)
+            return Reason(told(name, result.error, answer), case.hint)
         if result.value is None:
             return Reason(f"{name} returns nothing: does every branch end in `return`?")
         reason = compare(result.value, case.want, name, rtol=self.rtol, atol=self.atol, hint=case.hint)
@@ -197,7 +197,7 @@ class Exercise:
             return Reason(f"{name} is right, but NumPy warns: {'; '.join(result.warned)}.", case.hint)
         return reason
 
-    def _agrees(self, results: list[Outcome], known: Callable) -> bool:
+    def _agrees(self, results: list[Outcome], known: Callable[..., Any]) -> bool:
         """Return whether `results` are what the function `known` gives, errors included, on every case."""
         def same(got: Outcome, want: Outcome) -> bool:
             if got.error is not None or want.error is not None:
@@ -208,14 +208,14 @@ class Exercise:
     def _correct(self) -> Verdict:
         return Verdict(True, " ".join(self.why.split()))
 
-    def _not_yet(self, reason: Reason, slips=()) -> Verdict:
+    def _not_yet(self, reason: Reason, slips: Iterable[Slip] = ()) -> Verdict:
         """Return the verdict with the first of `slips` for its reason, where there is one."""
         slip = next(iter(slips), None)
         text, hint = (slip.says, slip.hint) if slip else (reason.text, reason.hint)
         return Verdict(False, text if hint is None else f"{text} Hint {hint}: {self.hints[hint - 1]}")
 
 
-def describe_kind(value) -> str:
+def describe_kind(value: object) -> str:
     """Return what kind of answer `value` is, without giving it away."""
     if isinstance(value, str):
         return "a word in quotes"

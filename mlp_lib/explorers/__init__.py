@@ -1,8 +1,9 @@
 """The explorers of the book: a module for each chapter, a function for each explorer, imported when first used."""
 import importlib
+from types import ModuleType
 
 
-def __getattr__(chapter):
+def __getattr__(chapter: str) -> ModuleType:
     try:
         return importlib.import_module(f"{__name__}.{chapter}")
     except ModuleNotFoundError as error:

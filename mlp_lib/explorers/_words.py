@@ -1,10 +1,12 @@
 """Words: symbols, numbers and sums as plain text, for captions and for labels in a picture."""
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 LOW, HIGH = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"), str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 
 
-def symbol(letter: str, index, layer: int) -> str:
+def symbol(letter: str, index: int | str, layer: int | str) -> str:
     """Return a symbol such as w₂,₃⁽¹⁾: symbol("w", "2,3", 1)."""
     return f"{letter}{str(index).translate(LOW)}{f'({layer})'.translate(HIGH)}"
 
@@ -19,11 +21,11 @@ def factor(value: float) -> str:
     return f"({number(value)})" if value < 0 else number(value)
 
 
-def products(w, a, b) -> str:
+def products(w: Iterable[float], a: Iterable[float], b: float) -> str:
     """Return the sum w₁·a₁ + w₂·a₂ + … + b in numbers."""
     return " + ".join([*(f"{factor(w_i)}·{factor(a_i)}" for w_i, a_i in zip(w, a, strict=True)), factor(b)])
 
 
-def terms(w, a, b) -> str:
+def terms(w: Iterable[float], a: Iterable[float], b: float) -> str:
     """Return the same sum with its products worked out."""
     return " + ".join(factor(term) for term in [*(w_i * a_i for w_i, a_i in zip(w, a, strict=True)), b])

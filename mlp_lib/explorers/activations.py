@@ -2,24 +2,26 @@
 from __future__ import annotations
 
 import numpy as np
+from matplotlib.figure import Figure
 
 from .. import data
 from ..activations import ACTIVATIONS
-from ..explore import Control, explore
+from ..explore import Control, Explorer, explore
 from ..network import MLP, backward, forward
 from ..style import BLACK, BLUE, GREEN, GREY, RED
 from ..training import fit
+from ._scene import Frame, Update
 from ._units import bumps, demand, hinges
 
 CURVES = [name for name in ACTIVATIONS if name != "softmax"]       # one z in, one a out
 
 
-def tangent():
+def tangent() -> Explorer:
     """Return the explorer of a function, its derivative, and the tangent at z, for every elementwise activation."""
     grid = np.linspace(-6.4, 6.4, 641)
     low, high = -1.3, 3.2
 
-    def scene(figure):
+    def scene(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2)
         left.set(title="the function a = σ(z)", ylim=(low, high))
         right.set(title="its slope σ′(z)", ylim=(-0.1, 1.25))
@@ -33,7 +35,7 @@ def tangent():
         slope, = right.plot([], [], color=GREEN)
         here, = right.plot([], [], "o", color=RED)
 
-        def update(activation, z):
+        def update(activation: str, z: float) -> Frame:
             sigma = ACTIVATIONS[activation]
             a, steep = sigma(float(z)), sigma.derivative(float(z))
             values, slopes = sigma(grid), sigma.derivative(grid)
@@ -56,18 +58,18 @@ def tangent():
                    start={"activation": "sigmoid", "z": 1.0})
 
 
-def collapse():
+def collapse() -> Explorer:
     """Return the explorer of stacked layers: of identities they are one line, of anything else they are not."""
     x = np.linspace(-3, 3, 241)[:, None]
 
-    def scene(figure):
+    def scene(figure: Figure) -> Update:
         ax = figure.subplots()
         ax.set(xlabel="input x", ylabel="output of the network", xlim=(-3, 3), ylim=(-3, 3))
         out, = ax.plot([], [], color=BLUE, label="the network")
         line, = ax.plot([], [], "--", color=RED, label="the best straight line")
         ax.legend(loc="upper left")
 
-        def update(activation, hidden, draw):
+        def update(activation: str, hidden: int, draw: int) -> Frame:
             rng = np.random.default_rng(draw)
             net = MLP([1] + [10] * hidden + [1], activation, rng=rng)
             net = net.with_theta(1.5 * net.theta)
@@ -91,12 +93,12 @@ def collapse():
                    draw=Control([1, 2, 3, 4], "random weights, draw"), start={"hidden": 1, "draw": 1})
 
 
-def saturation():
+def saturation() -> Explorer:
     """Return the explorer of the gradient's size, layer by layer, in networks that have not been trained yet."""
     rng = np.random.default_rng(0)
     x, y = rng.normal(size=(64, 30)), rng.normal(size=(64, 30))
 
-    def scene(figure):
+    def scene(figure: Figure) -> Update:
         ax = figure.subplots()
         ax.set(xlabel="layer", ylabel="size of ∂C/∂z in the layer,\nthe output layer's = 1", yscale="log",
                xlim=(0.4, 10.6), ylim=(1e-9, 1e4), xticks=range(1, 11))
@@ -104,7 +106,7 @@ def saturation():
         stems = ax.vlines(range(1, 11), 1e-9, 1e-9, color=BLUE, lw=9)
         heads, = ax.plot([], [], "o", color=BLACK, ms=4)
 
-        def update(activation, depth, scale):
+        def update(activation: str, depth: int, scale: float) -> Frame:
             sizes, slope = np.zeros((10, depth)), np.zeros(10)       # (draws, layers), (draws,)
             for draw in range(10):
                 net = MLP([30] * (depth + 1), activation, rng=draw, init="glorot")
@@ -128,22 +130,22 @@ def saturation():
                    scale=Control([0.5, 1.0, 2.0, 4.0], "weights, times Glorot's"), start={"depth": 4, "scale": 1.0})
 
 
-def _times(ratio):
+def _times(ratio: float) -> str:
     return f"{ratio:.2f} times" if 0.01 <= ratio < 1000 else f"{ratio:.1e} times"
 
 
-def dying():
+def dying() -> Explorer:
     """Return the explorer of dead ReLU units during training, by learning rate, with leaky ReLU beside it."""
     bikes = data.bikeshare().sample(800, random_state=0)
     X = bikes[["hour", "temperature", "humidity", "wind"]].to_numpy(float)
     X, y = (X - X.mean(0)) / X.std(0), bikes[["bikers"]].to_numpy(float) / 100        # hundreds of bikes an hour
     epochs = 30
 
-    def off(net):
+    def off(net: MLP) -> float:
         """Return how many of the hidden units, in per cent, are at z <= 0 in every row."""
-        return 100 * (forward(net, X).z[1] <= 0).all(axis=0).mean()
+        return float(100 * (forward(net, X).z[1] <= 0).all(axis=0).mean())
 
-    def train(activation, eta):
+    def train(activation: str, eta: float) -> tuple[list[float], list[float]]:
         """Return, after 0, 1, ... epochs, the share of units at z <= 0 in every row, and each epoch's loss."""
         net, state, losses = MLP([4, 50, 1], activation, rng=1), None, []
         shares = [off(net)]
@@ -155,7 +157,7 @@ def dying():
             shares.append(off(net))
         return shares, losses
 
-    def scene(figure):
+    def scene(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2)
         left.set(title="units at z ≤ 0 for every hour, %", xlabel="epoch", xlim=(0, epochs), ylim=(-3, 103))
         right.set(title="Huber loss", xlabel="epoch", xlim=(0, epochs), ylim=(0.3, 1))
@@ -164,7 +166,7 @@ def dying():
                  for name, (label, dash, colour) in looks.items() for ax in (left, right)}
         left.legend(loc="upper left")
 
-        def update(eta):
+        def update(eta: float) -> Frame:
             words = []
             for name, (label, _, _) in looks.items():
                 shares, losses = train(name, eta)
@@ -178,12 +180,12 @@ def dying():
                    eta=Control([0.1, 0.3, 0.5, 1.0, 1.5, 2.0, 3.0], "learning rate η"), start={"eta": 0.3})
 
 
-def building():
+def building() -> Explorer:
     """Return the explorer of a day's demand built from a few units: hinges of ReLUs, bumps of sigmoids."""
     hour, bikers = demand()
     fine = np.linspace(0, 23, 461)
 
-    def scene(figure):
+    def scene(figure: Figure) -> Update:
         top, bottom = figure.subplots(2, 1, sharex=True, gridspec_kw={"height_ratios": [3, 2]})
         top.plot(hour, bikers, "o", color=BLACK, ms=4, label="mean rentals, working days")
         total, = top.plot([], [], color=BLUE, label="sum of the units")
@@ -192,7 +194,7 @@ def building():
         bottom.set(xlabel="hour of the day", ylabel="each unit's share", ylim=(-900, 900), xticks=range(0, 24, 3))
         parts = [bottom.plot([], [], lw=1.2, color=colour)[0] for colour in [RED, GREEN] * 12]
 
-        def update(unit, count):
+        def update(unit: str, count: int) -> Frame:
             pieces, constant = hinges(count, fine) if unit == "ReLU hinges" else bumps(count, fine, *STEEP[unit])
             for i, part in enumerate(parts):
                 part.set_data(fine, pieces[:, i]) if i < pieces.shape[1] else part.set_data([], [])

@@ -2,10 +2,14 @@
 from __future__ import annotations
 
 import numpy as np
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from numpy.typing import ArrayLike
 
-from ..explore import Control, explore
+from ..explore import Control, Explorer, explore
+from ..hints import Array
 from ..style import BLACK, BLUE, GREY, ORANGE, RED, SKY
+from ._scene import Frame, Update
 from ._words import number, products
 
 # Five weights each. The bias is 0.
@@ -17,31 +21,31 @@ FILTERS = {
 RISE = 5                    # samples from an axle's arrival to mid-span: 4 m at 16 m/s, 20 samples a second
 
 
-def passage(arrivals, strains, n):
+def passage(arrivals: ArrayLike, strains: ArrayLike, n: int) -> Array:
     """Return the strain at mid-span, (n,) samples in 10^-6, of axles that arrive at `arrivals` (samples).
 
     Each axle draws the influence line of a simply supported beam of 8 m: up to its strain at mid-span, 5 samples after
     it arrives, and down again in another 5.
     """
     t = np.arange(n)[:, None]
-    triangles = np.clip(1 - np.abs(t - np.asarray(arrivals, float) - RISE) / RISE, 0, None)      # (n, axles)
-    return triangles @ np.asarray(strains, float)
+    triangles = np.clip(1 - np.abs(t - np.asarray(arrivals, np.float64) - RISE) / RISE, 0, None)      # (n, axles)
+    return triangles @ np.asarray(strains, np.float64)
 
 
-def strain():
+def strain() -> Array:
     """Return 44 samples of strain, whole microstrains: a heavy truck of two axles, then a light one."""
     noise = np.random.default_rng(4).normal(0, 0.5, 44)
-    return np.rint(passage([2, 8, 24, 30], [20, 30, 10, 15], 44) + noise) + 0.0              # no minus zeros
+    return (passage([2, 8, 24, 30], [20, 30, 10, 15], 44) + noise).round() + 0.0              # no minus zeros
 
 
-def slide():
+def slide() -> Explorer:
     """Return the explorer of a filter that slides over the strain: the products, their sum, and the output so far."""
     x = strain()
     n, K = len(x), len(FILTERS["edge"])
     outputs = {name: np.correlate(x, w, mode="valid") for name, w in FILTERS.items()}            # (n - K + 1,)
     reach = max(np.abs(z).max() for z in outputs.values())
 
-    def scene(figure):
+    def scene(figure: Figure) -> Update:
         top, middle, bottom = figure.subplots(3, 1, sharex=True, gridspec_kw={"height_ratios": [3, 2, 3]})
         top.plot(range(n), x, ".-", color=GREY, lw=1, ms=5)
         top.set(ylabel="strain x,\n10⁻⁶", ylim=(-6, 38), xlim=(-1, n))
@@ -56,7 +60,7 @@ def slide():
         here, = bottom.plot([], [], "D", color=ORANGE, mec=BLACK, ms=8)
         bottom.set(ylabel="output z", xlabel="sample (20 a second)", ylim=(-1.1 * reach, 1.1 * reach))
 
-        def update(filter, position):
+        def update(filter: str, position: int) -> Frame:
             w, z = FILTERS[filter], outputs[filter]
             at = np.arange(position, position + K)
             window.set_x(position - 0.5)

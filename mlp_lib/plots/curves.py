@@ -1,14 +1,23 @@
 """A curve shows one number against another: an activation against its input, a loss against the epochs."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import ArrayLike
 
 from .. import checks
+from ..hints import Array
 from ..style import BLUE, GREY, RED
 
+if TYPE_CHECKING:
+    from ..activations import Activation
 
-def plot_function(activation, ax=None, z=None, derivative=True):
+
+def plot_function(activation: str | Activation, ax: Axes | None = None, z: ArrayLike | None = None,
+                  derivative: bool = True) -> Axes:
     """Draw an activation a = sigma(z) as a solid line and its derivative as a dashed one; returns the axes.
 
     activation   a name such as "relu", or a record of ``ACTIVATIONS``
@@ -43,7 +52,7 @@ def plot_function(activation, ax=None, z=None, derivative=True):
     return ax
 
 
-def loss_curves(history, ax=None, *, log=False, ylabel="loss"):
+def loss_curves(history: Any, ax: Axes | None = None, *, log: bool = False, ylabel: str = "loss") -> Axes:
     """Draw the training loss of each epoch, and the validation loss with its lowest point; returns the axes.
 
     history   has ``.loss`` and may have ``.validation``, one number per epoch each; epochs count from 1
@@ -76,12 +85,12 @@ def loss_curves(history, ax=None, *, log=False, ylabel="loss"):
             best = int(np.nanargmin(held_out))
             ax.plot(epochs[best], held_out[best], "o", color=RED, label=f"lowest, epoch {epochs[best]}")
     ax.set(xlabel="epoch", ylabel=ylabel, yscale="log" if log else "linear")
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.locator_params(axis="x", integer=True)
     ax.legend()
     return ax
 
 
-def _numbers(values, name):
+def _numbers(values: ArrayLike, name: str) -> Array:
     """Return one float per epoch; a diverged one may be infinite or NaN."""
     try:
         return np.asarray(values, float)

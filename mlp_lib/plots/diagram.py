@@ -8,18 +8,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.patches import Circle, Rectangle
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure, SubFigure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Circle, Patch, Rectangle
+from matplotlib.text import Text
+from numpy.typing import ArrayLike
 
 from .. import checks
+from ..network import MLP
 from ..style import BLACK, BLUE, GREY, RED, YELLOW
 
 STEP, RADIUS, GAP = 0.85, 0.27, 2.2     # inches at full size: unit to unit, of a unit, layer to layer at least
 FIRST, LAST, LABEL = 0.27, 0.80, 0.37   # where labels stand on a line, as shares of it; inches for each
 UNITS, LAYERS, LABELS = 10, 7, 80       # what can still be read
 HEIGHT = 6.5                            # inches; taller networks are drawn smaller
+Place = tuple[float, float]
+Look = tuple[Any, dict[str, Any]]       # an artist, and its properties by name
 
 
 @dataclass
@@ -31,23 +41,24 @@ class Diagram:
     labels[l][to][from]  its text, where labels are drawn    bias[l]                 square that feeds layer l
     """
 
-    figure: object
-    ax: object
-    nodes: dict = field(default_factory=dict)
-    texts: dict = field(default_factory=dict)
-    edges: dict = field(default_factory=dict)
-    labels: dict = field(default_factory=dict)
-    bias: dict = field(default_factory=dict)
-    _before: list = field(default_factory=list, repr=False)
+    figure: Figure | SubFigure
+    ax: Axes
+    nodes: dict[int, dict[int, Patch]] = field(default_factory=dict)
+    texts: dict[int, dict[int, Text]] = field(default_factory=dict)
+    edges: dict[int, dict[int, dict[int, Line2D]]] = field(default_factory=dict)
+    labels: dict[int, dict[int, dict[int, Text]]] = field(default_factory=dict)
+    bias: dict[int, Patch] = field(default_factory=dict)
+    _before: list[Look] = field(default_factory=list, repr=False)
 
     @property
-    def artists(self) -> list:
+    def artists(self) -> list[Artist]:
         """All lines, texts, circles and squares: what a scene returns as moving."""
-        rows = [row for table in (self.edges, self.labels) for layer in table.values() for row in layer.values()]
+        rows: list[Mapping[int, Artist]] = [
+            row for table in (self.edges, self.labels) for layer in table.values() for row in layer.values()]
         rows += [*self.nodes.values(), *self.texts.values(), self.bias]
         return [part for row in rows for part in row.values()]
 
-    def mark(self, *what) -> None:
+    def mark(self, *what: tuple[int, ...]) -> None:
         """Highlight these units (l, i) and connections (l, to, from), and no others."""
         looks = [look for key in what for look in self._look(key)]
         for artist, before in self._before:
@@ -56,7 +67,7 @@ class Diagram:
         for artist, look in looks:
             artist.set(**look)
 
-    def _look(self, key) -> list:
+    def _look(self, key: tuple[int, ...]) -> list[Look]:
         """Return [(artist, its look when highlighted)] for (l, i) or (l, to, from)."""
         try:
             if len(key) == 2:
@@ -73,7 +84,9 @@ class Diagram:
                              f"{', '.join(str(len(row)) for row in self.nodes.values())} units.") from None
 
 
-def draw_network(net_or_sizes, ax=None, *, labels=None, weights=False, biases=True, highlight=(), values=None):
+def draw_network(net_or_sizes: Any, ax: Axes | None = None, *, labels: str | None = None,
+                 weights: bool = False, biases: bool = True, highlight: Any = (),
+                 values: Mapping[int, ArrayLike] | None = None) -> Diagram:
     """Draw a network layer by layer, the input on the left; returns a `Diagram`.
 
     net_or_sizes   a network, or units per layer, the input first, such as [3, 4, 2]
@@ -122,12 +135,12 @@ def draw_network(net_or_sizes, ax=None, *, labels=None, weights=False, biases=Tr
                 ha="center", va="top", fontsize=9)
     ax.set(xlim=(-0.6, x[-1] + 0.6), ylim=(-top - 0.3 * weights, top + 0.35), aspect="equal")
     ax.axis("off")
-    single = len(highlight) > 0 and not hasattr(highlight[0], "__len__")
+    single = len(highlight) > 0 and not hasattr(next(iter(highlight)), "__len__")
     diagram.mark(*([highlight] if single else highlight))
     return diagram
 
 
-def _refuse(net, sizes, labels, weights):
+def _refuse(net: MLP | None, sizes: list[int], labels: str | None, weights: bool) -> None:
     """Refuse what cannot be read, or not be known."""
     if not 2 <= len(sizes) <= LAYERS:
         raise ValueError(f"sizes must name 2 to {LAYERS} layers, the input first, got {sizes}.")
@@ -141,7 +154,8 @@ def _refuse(net, sizes, labels, weights):
         raise ValueError("the numbers of the weights need a network, got sizes alone. Pass the network.")
 
 
-def _units(diagram, l, x, n, L, biases, values, small):
+def _units(diagram: Diagram, l: int, x: float, n: int, L: int, biases: bool, values: Mapping[int, ArrayLike] | None,
+           small: bool) -> dict[int, Place]:
     """Draw layer l; return {i: (x, y)}, unit 1 on top, the bias unit 0 below."""
     bias = biases and l < L
     y = ((n + bias - 1) / 2 - np.arange(n + bias)) * STEP
@@ -166,7 +180,8 @@ def _units(diagram, l, x, n, L, biases, values, small):
     return places
 
 
-def _connections(diagram, l, sources, targets, net, labels, weights):
+def _connections(diagram: Diagram, l: int, sources: dict[int, Place], targets: dict[int, Place], net: Any,
+                 labels: str | None, weights: bool) -> None:
     """Draw the lines into layer l; labels of one source stand in one column, so that no two of them meet."""
     order = sorted(sources, key=lambda i: i or len(sources))               # units from the top, the bias last
     share = dict(zip(order, np.linspace(FIRST, LAST, len(order)), strict=True))
@@ -177,7 +192,7 @@ def _connections(diagram, l, sources, targets, net, labels, weights):
     for to in diagram.edges[l]:
         for start in order:
             (x0, y0), (x1, y1) = sources[start], targets[to]
-            w = None if net is None else net.b[l][to - 1] if start == 0 else net.W[l][to - 1, start - 1]
+            w = 0.0 if net is None else net.b[l][to - 1] if start == 0 else net.W[l][to - 1, start - 1]
             look = {"color": GREY, "linewidth": 1.0} if not weights else {
                 "color": BLUE if w >= 0 else RED, "linestyle": "-" if w >= 0 else "--",
                 "linewidth": 0.6 + 3.4 * abs(w) / largest}
@@ -191,7 +206,7 @@ def _connections(diagram, l, sources, targets, net, labels, weights):
                     bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6})
 
 
-def _number(value) -> str:
+def _number(value: float) -> str:
     """Return a number with two decimals, or with its power of ten where these would tell nothing."""
     fixed = value == 0 or 0.005 <= abs(value) < 1000
     return f"{value:.2f}".replace("-", "−") if fixed else f"{value:.0e}".replace("-", "−")

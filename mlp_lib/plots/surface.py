@@ -3,13 +3,20 @@ from __future__ import annotations
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.colors import BoundaryNorm, ListedColormap, to_rgb
+from numpy.typing import ArrayLike
 
 from .. import checks
+from ..hints import Array
+from ..network import MLP
 from ..style import BLACK, BLUE, CYCLE, DIVERGING, MARKERS, RED
 
+Extent = tuple[float, float, float, float]              # left, right, bottom, top
+Points = tuple[Array, Array]                            # (N, 2), and a target for each, (N,)
 
-def grid(extent=(-6, 6, -6, 6), n=100) -> np.ndarray:
+
+def grid(extent: Extent = (-6, 6, -6, 6), n: int = 100) -> Array:
     """Return the n * n centres of a picture's pixels, (n * n, 2), row by row from the bottom left.
 
     ``net.predict(grid(extent, n))[:, k].reshape(n, n)`` is then what ``image.set_data`` wants.
@@ -24,7 +31,9 @@ def grid(extent=(-6, 6, -6, 6), n=100) -> np.ndarray:
     return np.column_stack([x.ravel(), y.ravel()])
 
 
-def decision_surface(net, X=None, y=None, ax=None, extent=(-6, 6, -6, 6), n=100, *, names=("$x_1$", "$x_2$")):
+def decision_surface(net: MLP, X: ArrayLike | None = None, y: ArrayLike | None = None, ax: Axes | None = None,
+                     extent: Extent = (-6, 6, -6, 6), n: int = 100, *,
+                     names: tuple[str, str] = ("$x_1$", "$x_2$")) -> Axes:
     """Draw the output of a network with two inputs as colour, its boundary as a line, and the data; returns the axes.
 
     net      one output: the output is shown, blue above and red below the boundary (0.5 for a sigmoid, 0 otherwise);
@@ -42,22 +51,22 @@ def decision_surface(net, X=None, y=None, ax=None, extent=(-6, 6, -6, 6), n=100,
     if net.sizes[0] != 2:
         raise ValueError(f"a decision surface needs a network with 2 inputs, this one has {net.sizes[0]}. "
                          "Train one on two of the columns.")
-    X, y = _data(X, y, net.sizes[-1])
-    values = np.asarray(net.predict(grid(extent, n)), float)                # (n * n, K)
+    points = _data(X, y, net.sizes[-1])
+    values = np.asarray(net.predict(grid(extent, n)), np.float64)           # (n * n, K)
     ax = plt.subplots(figsize=(5, 4))[1] if ax is None else ax
     draw = _one_output if values.shape[1] == 1 else _classes
-    draw(ax, net, values, X, y, extent, n)
+    draw(ax, net, values, points, extent, n)
     ax.grid(False)
     ax.set(xlabel=names[0], ylabel=names[1], xlim=extent[:2], ylim=extent[2:])
     return ax
 
 
-def _data(X, y, K):
-    """Return X (N, 2) and one target per row, (N,): a number, or for K > 1 outputs the class."""
+def _data(X: ArrayLike | None, y: ArrayLike | None, K: int) -> Points | None:
+    """Return X (N, 2) and one target per row, (N,): a number, or for K > 1 outputs the class; None without data."""
     if X is None:
         if y is not None:
             raise ValueError("y came without X: pass the points as well.")
-        return None, None
+        return None
     X = checks.finite(X, "X")
     if X.ndim != 2 or X.shape[1] != 2:
         raise ValueError(f"X must be (N, 2), one point per row, got {X.shape}.")
@@ -66,12 +75,10 @@ def _data(X, y, K):
     y = checks.finite(y, "y")
     if y.shape not in {(len(X),), (len(X), 1), (len(X), K)}:
         raise ValueError(f"y must be ({len(X)},) or ({len(X)}, {K}), one target per row of X, got {y.shape}.")
-    if K > 1 and y.ndim == 2 and y.shape[1] == K:
-        y = y.argmax(axis=1)
-    return X, y.reshape(len(X))
+    return X, y.argmax(axis=1) if K > 1 and y.shape == (len(X), K) else y.reshape(len(X))
 
 
-def _one_output(ax, net, values, X, y, extent, n):
+def _one_output(ax: Axes, net: MLP, values: Array, points: Points | None, extent: Extent, n: int) -> None:
     """Draw one output as colour, with the line where it changes sides."""
     sigmoid = getattr(net.sigma[net.L], "name", "") == "sigmoid"
     level, reach = (0.5, 0.5) if sigmoid else (0.0, max(1.0, np.abs(values).max()))
@@ -83,10 +90,12 @@ def _one_output(ax, net, values, X, y, extent, n):
         x1, x2 = grid(extent, n).T.reshape(2, n, n)
         ax.contour(x1, x2, shown, levels=[level], colors=BLACK, linewidths=1.5)
         bar.ax.axhline(level, color=BLACK, linewidth=1.5)
-    if X is None:
+    if points is None:
         return
+    X, y = points
     if len(np.unique(y)) > 2:                               # numbers, not classes: the colour tells them
-        ax.scatter(*X.T, c=y, cmap=DIVERGING, norm=image.norm, s=22, edgecolors=BLACK, linewidths=0.6)
+        ax.scatter(X[:, 0], X[:, 1], c=y, cmap=DIVERGING, vmin=level - reach, vmax=level + reach, s=22,
+                   edgecolors=BLACK, linewidths=0.6)
         return
     for above, colour, marker, words in ((True, BLUE, "o", "above"), (False, RED, "^", "below")):
         rows = (y > level) == above
@@ -95,7 +104,7 @@ def _one_output(ax, net, values, X, y, extent, n):
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, 1.13), ncols=2, handletextpad=0.2, columnspacing=1)
 
 
-def _classes(ax, net, values, X, y, extent, n):
+def _classes(ax: Axes, net: MLP, values: Array, points: Points | None, extent: Extent, n: int) -> None:
     """Draw the class of the largest output as a light colour, its borders as lines."""
     K = values.shape[1]
     if K > len(CYCLE):
@@ -110,8 +119,9 @@ def _classes(ax, net, values, X, y, extent, n):
         lead = values[:, k] - np.delete(values, k, axis=1).max(axis=1)      # over the next best class
         if lead.min() < 0 < lead.max():
             ax.contour(x1, x2, lead.reshape(n, n), levels=[0], colors=BLACK, linewidths=1)
-    if X is None:
+    if points is None:
         return
+    X, y = points
     for k in range(K):
         ax.plot(*X[y == k].T, MARKERS[k], color=CYCLE[k], markeredgecolor="white", markersize=7, label=f"class {k}")
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, 1.13), ncols=K, handletextpad=0.2, columnspacing=1)

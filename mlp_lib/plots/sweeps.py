@@ -2,17 +2,23 @@
 from __future__ import annotations
 
 from numbers import Real
+from typing import TYPE_CHECKING, Any
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.axes import Axes
 
 from .. import checks
 from ..style import BLUE, CYCLE, DASHES, GREY, MARKERS
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 WIDE = 20                                   # from this ratio of largest to smallest on, an axis is logarithmic
 
 
-def sweep(table, setting, outcome="validation", *, by=None, ax=None, ylabel=None):
+def sweep(table: pd.DataFrame, setting: str, outcome: str = "validation", *, by: str | None = None,
+          ax: Axes | None = None, ylabel: str | None = None) -> Axes:
     """Draw an outcome of a sweep against one of its settings; returns the axes.
 
     table     as `mlp_lib.sweep` returns it, or a part of it: the settings stand left of the column seed
@@ -56,8 +62,8 @@ def sweep(table, setting, outcome="validation", *, by=None, ax=None, ylabel=None
         drawn += [middle, low, high]
     ax.plot(table[setting].map(places), table[outcome], ".", color=GREY, alpha=0.5, markersize=4, zorder=1,
             label="each run")
-    drawn = np.concatenate([*drawn, table[outcome].to_numpy(float)])
-    drawn = drawn[np.isfinite(drawn)]
+    heights = np.concatenate([*drawn, table[outcome].to_numpy(float)])
+    heights = heights[np.isfinite(heights)]
     if log:
         ax.set_xscale("log")
     if len(places) <= 12:
@@ -65,14 +71,14 @@ def sweep(table, setting, outcome="validation", *, by=None, ax=None, ylabel=None
         ax.set_xticks([], minor=True)
     if not all(map(_number, values)):
         ax.set_xlim(-0.5, len(values) - 0.5)
-    if drawn.min() > 0 and drawn.max() >= WIDE * drawn.min():
+    if heights.min() > 0 and heights.max() >= WIDE * heights.min():
         ax.set_yscale("log")
     ax.set(xlabel=setting, ylabel=ylabel or outcome)
     ax.legend()
     return ax
 
 
-def settings_of(table) -> list[str]:
+def settings_of(table: pd.DataFrame) -> list[str]:
     """Return the names of a sweep's settings: the columns left of the seed."""
     if not hasattr(table, "columns") or "seed" not in table.columns:
         raise TypeError("table must be a DataFrame with a column seed and the settings left of it, as `sweep` returns "
@@ -80,7 +86,7 @@ def settings_of(table) -> list[str]:
     return list(table.columns[:list(table.columns).index("seed")])
 
 
-def _best(part, names, outcome):
+def _best(part: pd.DataFrame, names: list[str], outcome: str) -> tuple[float, float, float]:
     """Return median, lowest and highest finite loss of the setting with the lowest median; NaN where there is none."""
     filled = part.assign(**{outcome: part[outcome].fillna(np.inf)})
     over_seeds = filled.groupby(names, sort=False)[outcome]
@@ -90,11 +96,11 @@ def _best(part, names, outcome):
     return best.median(), best.min(), best[best < np.inf].max()
 
 
-def _number(value):
+def _number(value: object) -> bool:
     return isinstance(value, Real) and not isinstance(value, bool | np.bool_)
 
 
-def _places(values):
+def _places(values: list[Any]) -> tuple[dict[Any, float], bool]:
     """Return value -> place on the axis, and whether the axis is logarithmic."""
     if not all(map(_number, values)):
         return {v: float(i) for i, v in enumerate(values)}, False

@@ -28,7 +28,7 @@ class Question:
     text: str
     options: tuple[Option, ...]
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         where = f"question {self.id!r}"
         object.__setattr__(self, "options", tuple(Option(*option) for option in self.options))
         right = [option.text for option in self.options if option.right]

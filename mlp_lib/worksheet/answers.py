@@ -4,11 +4,13 @@ from __future__ import annotations
 import ast
 import math
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 LONGEST = 60
-OPERATIONS = {ast.Add: lambda a, b: a + b, ast.Sub: lambda a, b: a - b,
-              ast.Mult: lambda a, b: a * b, ast.Div: lambda a, b: a / b}
+OPERATIONS: dict[type[ast.operator], Callable[[float, float], float]] = {
+    ast.Add: lambda a, b: a + b, ast.Sub: lambda a, b: a - b,
+    ast.Mult: lambda a, b: a * b, ast.Div: lambda a, b: a / b}
 SIGNS = str.maketrans({"−": "-", "–": "-", "·": "*", "×": "*", "÷": "/", ":": "/", "½": "(1/2)", "¼": "(1/4)",
                        "\N{NO-BREAK SPACE}": " "})
 HOW = "write a number such as 0.354, 0,354 or 1/3"
@@ -22,7 +24,7 @@ class Answer(NamedTuple):
     digits: int = 99
 
 
-def read(text) -> Answer | None:
+def read(text: object) -> Answer | None:
     """Return the Answer in `text`, None where nothing was written; a ValueError says what cannot be read.
 
     Decimal points and decimal commas, true minus signs, fractions, and sums and products in brackets are read.
@@ -50,9 +52,9 @@ def read(text) -> Answer | None:
     return Answer(value)
 
 
-def _work_out(node) -> float:
+def _work_out(node: ast.expr) -> float:
     """Return the value of an expression of numbers, + - * / and brackets; nothing else is worked out."""
-    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+    if isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool):
         return float(node.value)
     if isinstance(node, ast.BinOp) and type(node.op) in OPERATIONS:
         return OPERATIONS[type(node.op)](_work_out(node.left), _work_out(node.right))

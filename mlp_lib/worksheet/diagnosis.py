@@ -1,7 +1,7 @@
 """A diagnosis: is a number right, right given the reader's own numbers above, or wrong, and in which factor?"""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .. import checks, markup
@@ -14,6 +14,7 @@ OUTCOMES = {"right": True, "follows": False, "coarse": False, "slip": False, "un
             "empty": None}
 FURTHER_UP = ("updated", "transposed", "slope", "z for a", "path", "w for a")   # also looked for in the boxes before
 NAMED = 2                                               # more names than this would be no diagnosis
+Named = tuple[tuple[str, ...], str]                      # the kinds of the slips, and the sentence that names them
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,14 @@ class Verdict:
     def passed(self) -> bool | None:
         return OUTCOMES[self.outcome]
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"{self.name}: {self.message}"
 
-    def _repr_html_(self):
+    def _repr_html_(self) -> str:
         return f'<div class="mlp-verdict" role="status">{markup.inline(self.message)}</div>'
 
 
-def check(sheet: Sheet, name: str, text, others: Mapping = {}) -> Verdict:
+def check(sheet: Sheet, name: str, text: object, others: Mapping[str, object] = {}) -> Verdict:
     """Return the Verdict on `text` in box `name`, with `others` (name -> text) in the boxes before it.
 
     Nothing that a reader writes raises; an unknown name is a ValueError with the nearest one.
@@ -48,7 +49,7 @@ def check(sheet: Sheet, name: str, text, others: Mapping = {}) -> Verdict:
     return check_all(sheet, {**others, name: text})[name]
 
 
-def check_all(sheet: Sheet, texts: Mapping) -> dict[str, Verdict]:
+def check_all(sheet: Sheet, texts: Mapping[str, object]) -> dict[str, Verdict]:
     """Return name -> Verdict for every box of `texts`, in the order of the sheet."""
     for name in texts:
         checks.lookup(sheet.entries, name, "box")
@@ -65,11 +66,14 @@ class Marking:
     wrong    name -> boxes written wrong that lie behind the reader's own number
     """
 
-    def __init__(self, sheet: Sheet):
-        self.sheet, self.true, self.passed = sheet, {}, {}
-        self.own, self.wrong = {}, {}
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.true: dict[str, Range] = {}
+        self.passed: dict[str, Range] = {}
+        self.own: dict[str, Range] = {}
+        self.wrong: dict[str, list[str]] = {}
 
-    def mark(self, entry: Entry, text) -> Verdict:
+    def mark(self, entry: Entry, text: object) -> Verdict:
         """Return the Verdict on one box, and keep what it passes on to the boxes after it."""
         name, sheet = entry.name, self.sheet
         self.true[name] = carried(sheet, entry.rule, self.passed).with_range(Range(entry.value))
@@ -94,7 +98,7 @@ class Marking:
         self.wrong[name] = [] if verdict.passed else behind if verdict.outcome == "follows" else [name]
         return verdict
 
-    def _judge(self, entry, answer, follows, behind) -> Verdict:
+    def _judge(self, entry: Entry, answer: Answer, follows: Range, behind: list[str]) -> Verdict:
         name, value = entry.name, answer.value
         if self.true[name].distance(value) <= unit(entry.value):
             last = self.true[name].distance(value) > 0.51 * unit(entry.value)
@@ -114,11 +118,11 @@ class Marking:
         return Verdict(name, "unknown", f"Not yet, and it is none of the usual slips. It should be {entry.formula}: "
                                         "check each of these factors, and the signs.")
 
-    def _contexts(self) -> list[dict]:
+    def _contexts(self) -> list[dict[str, Range]]:
         """Return the numbers that the reader may have reckoned with: their own, and the right ones."""
         return [self.own, self.passed] if any(self.wrong.values()) else [self.own]
 
-    def _own_slips(self, entry, answer, factor=1.0):
+    def _own_slips(self, entry: Entry, answer: Answer, factor: float = 1.0) -> list[Named]:
         """Return up to NAMED [(kinds, sentence)] of slips in this box that give the number, the nearest first."""
         found = []
         for slip in slips(self.sheet, entry):
@@ -127,7 +131,7 @@ class Marking:
                 found.append((there, (slip.kind,), slip.says))
         return _nearest(found, answer)
 
-    def _slips_before(self, entry, answer):
+    def _slips_before(self, entry: Entry, answer: Answer) -> list[Named]:
         """Return those of slips in a box before this one, on the way to it."""
         found, middles = [], {name: r.middle for name, r in self.own.items()}
         share = self.true[entry.name].half / max(abs(entry.value), 1e-12)
@@ -142,7 +146,7 @@ class Marking:
                     found.append((Range(there, share * abs(there)), (slip.kind,), says))
         return _nearest(found, answer)
 
-    def _two_slips(self, entry, answer):
+    def _two_slips(self, entry: Entry, answer: Answer) -> list[Named]:
         """Return those of two slips at once, one of which is a factor: the sign, the 2 or 1/N."""
         if entry.step != "backward":
             return []
@@ -164,7 +168,7 @@ def before(sheet: Sheet, entry: Entry) -> list[str]:
     return found
 
 
-def follow(sheet: Sheet, changed: str, entry: Entry, values: dict) -> float:
+def follow(sheet: Sheet, changed: str, entry: Entry, values: dict[str, float]) -> float:
     """Return the value of a box after box `changed` has another value, with all between worked out again."""
     touched = {changed}
     for name, between in sheet.entries.items():
@@ -176,11 +180,11 @@ def follow(sheet: Sheet, changed: str, entry: Entry, values: dict) -> float:
     raise AssertionError(f"{changed} does not lead to {entry.name}")
 
 
-def _nearest(found, answer: Answer):
+def _nearest(found: Iterable[tuple[Range, tuple[str, ...], str]], answer: Answer) -> list[Named]:
     """Return [(kinds, sentence)] of the ranges that hold the answer, the nearest first, up to NAMED different ones."""
     agreeing = sorted(((abs(there.middle - answer.value), kinds, says) for there, kinds, says in found
                        if there.distance(answer.value) <= unit(there.middle)), key=lambda entry: entry[0])
-    named = {}
+    named: dict[tuple[str, ...], str] = {}
     for _, kinds, says in agreeing:
         if says not in named.values() and kinds not in named:
             named[kinds] = says

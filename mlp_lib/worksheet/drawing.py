@@ -1,6 +1,8 @@
 """Drawing: a seed becomes a sheet whose numbers are short, and whose slips can be told apart."""
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from .. import checks
@@ -12,7 +14,8 @@ from .slips import slips
 TRIES = 40                                              # draws per seed; the one with the fewest close slips is kept
 
 
-def draw(seed: int = 1, sizes=(2, 2, 1), output="identity", observations: int = 1, reduction="sum") -> Sheet:
+def draw(seed: int = 1, sizes: Sequence[int] = (2, 2, 1), output: str = "identity", observations: int = 1,
+         reduction: str = "sum") -> Sheet:
     """Return the Sheet of a seed: the same numbers in every run.
 
     sizes          units per layer, the input first, at most 3 in a layer
@@ -24,18 +27,19 @@ def draw(seed: int = 1, sizes=(2, 2, 1), output="identity", observations: int = 
     rng = np.random.default_rng([seed, 697])
     net = MLP(sizes, "sigmoid", output, rng=0, init="zeros")
     N = checks.count(observations, "observations", most=3)
-    best = None
-    for _ in range(TRIES):
-        sheet = _try(rng, net, N, reduction, seed)
-        close = _close(sheet, None if best is None else best[0])
-        if best is None or close < best[0]:
-            best = close, sheet
-        if close == 0:
+    best = _try(rng, net, N, reduction, seed)
+    fewest = _close(best)
+    for _ in range(TRIES - 1):
+        if fewest == 0:
             break
-    return best[1]
+        sheet = _try(rng, net, N, reduction, seed)
+        close = _close(sheet, fewest)
+        if close < fewest:
+            best, fewest = sheet, close
+    return best
 
 
-def _try(rng, net, N, reduction, seed) -> Sheet:
+def _try(rng: np.random.Generator, net: MLP, N: int, reduction: str, seed: int) -> Sheet:
     """Return a sheet with fresh numbers of one decimal."""
     net = net.with_theta(np.zeros_like(net.theta))
     count = max(net.theta.size, 12)
@@ -52,7 +56,7 @@ def _try(rng, net, N, reduction, seed) -> Sheet:
     return Sheet(net, x, y, eta=float(rng.choice([0.1, 0.2])), reduction=reduction, seed=seed)
 
 
-def _close(sheet, most=None) -> int:
+def _close(sheet: Sheet, most: int | None = None) -> int:
     """Return how many slips come so near to a right number that rounding could hide them; stop at `most`."""
     ranges, close = true_ranges(sheet), 0
     values = sheet.values

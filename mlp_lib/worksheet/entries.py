@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from collections.abc import Iterator
 
 from .sheet import Entry, Numbers, Sheet
 from .symbols import Script, as_script, factor, number, ratio, symbol, total
@@ -20,40 +21,41 @@ def sigma(z: float) -> float:
 class Symbols:
     """The symbols of a sheet; with several observations their number comes first in the index, as on S18."""
 
-    def __init__(self, sheet: Sheet):
+    def __init__(self, sheet: Sheet) -> None:
         self.many, self.L = sheet.N > 1, sheet.L
 
-    def _of(self, letter, l, i, n):
+    def _of(self, letter: str, l: int, i: int | str, n: int) -> Script:
         return symbol(letter, f"{n},{i}" if self.many and n else i, l)
 
-    def a(self, l, i, n):
+    def a(self, l: int, i: int, n: int) -> Script:
         return symbol("x", f"{n},{i}" if self.many else i) if l == 0 else self._of("a", l, i, n)
 
-    def z(self, l, i, n):
+    def z(self, l: int, i: int | str, n: int) -> Script:
         return self._of("z", l, i, n)
 
-    def delta(self, l, i, n):
+    def delta(self, l: int, i: int, n: int) -> Script:
         return self._of("δ", l, i, n)
 
-    def y(self, k, n):
+    def y(self, k: int, n: int) -> Script:
         return symbol("y", f"{n},{k}" if self.many else k)
 
-    def w(self, l, i, j, new=False):
+    def w(self, l: int, i: int | str, j: int, new: bool = False) -> Script:
         return symbol("w", f"{i},{j}", l, new)
 
-    def b(self, l, i, new=False):
+    def b(self, l: int, i: int, new: bool = False) -> Script:
         return symbol("b", i, l, new)
 
-    def slope(self, l, i, n):
+    def slope(self, l: int, i: int, n: int) -> Script:
         return ratio(self.a(l, i, n), self.z(l, i, n))
 
-    def loss(self, below):
+    def loss(self, below: Script) -> Script:
         return ratio(symbol("C"), below)
 
 
 def fill(sheet: Sheet) -> dict[str, Entry]:
     """Return all boxes of a sheet, name -> Entry, with their exact values."""
-    values, entries = {}, {}
+    values: dict[str, float] = {}
+    entries: dict[str, Entry] = {}
     for entry in _boxes(sheet, Symbols(sheet)):
         numbers = Numbers(sheet, values)
         values[entry.name] = float(entry.rule(numbers))
@@ -61,7 +63,7 @@ def fill(sheet: Sheet) -> dict[str, Entry]:
     return entries
 
 
-def _boxes(sheet, s):
+def _boxes(sheet: Sheet, s: Symbols) -> Iterator[Entry]:
     for n in sheet.observations:
         for l in range(1, sheet.L + 1):
             yield from (_z(sheet, s, l, i, n) for i in sheet.units(l))
@@ -79,7 +81,7 @@ def _boxes(sheet, s):
         yield from (_new(sheet, s, l, i, 0) for i in sheet.units(l))
 
 
-def _z(sheet, s, l, i, n):                                          # (39)  z_i = sum_j w_ij a_j + b_i
+def _z(sheet: Sheet, s: Symbols, l: int, i: int, n: int) -> Entry:            # (39)  z_i = sum_j w_ij a_j + b_i
     units = sheet.units(l - 1)
     return Entry(
         sheet.name("z", l, i, n=n), "forward", "z", s.z(l, i, n),
@@ -89,7 +91,7 @@ def _z(sheet, s, l, i, n):                                          # (39)  z_i 
                               factor(v.b(l, i))]), l, i, n=n)
 
 
-def _a(sheet, s, l, i, n):                                          # (40)  a = sigma(z);  (21) at the output
+def _a(sheet: Sheet, s: Symbols, l: int, i: int, n: int) -> Entry:            # (40)  a = sigma(z);  (21) at the output
     hidden = sheet.hidden(l)
     return Entry(
         sheet.name("a", l, i, n=n), "forward", "a", s.a(l, i, n),
@@ -98,12 +100,12 @@ def _a(sheet, s, l, i, n):                                          # (40)  a = 
         lambda v: f"1 / (1 + e^{factor(-v.z(l, i, n))})" if hidden else number(v.z(l, i, n)), l, i, n=n)
 
 
-def _loss(sheet, s):                                                # (22), (14)  C = sum (a - y)^2
+def _loss(sheet: Sheet, s: Symbols) -> Entry:                                 # (22), (14)  C = sum (a - y)^2
     pairs = [(k, n) for n in sheet.observations for k in sheet.units(sheet.L)]
     L, mean = sheet.L, sheet.share > 1
     terms = total("(" + s.a(L, k, n) + " − " + s.y(k, n) + ")²" for k, n in pairs)
 
-    def worked(v):
+    def worked(v: Numbers) -> str:
         text = " + ".join(f"({number(v.a(L, k, n))} − {factor(v.y(k, n))})²" for k, n in pairs)
         return f"({text}) / {sheet.share}" if mean else text
     return Entry("C", "loss", "C", symbol("C"),
@@ -111,7 +113,7 @@ def _loss(sheet, s):                                                # (22), (14)
                  "(" + terms + f") / {sheet.share}" if mean else terms, worked)
 
 
-def _error(sheet, s, l, i, n):                                      # (23)  dC/da = 2 (a - y)
+def _error(sheet: Sheet, s: Symbols, l: int, i: int, n: int) -> Entry:        # (23)  dC/da = 2 (a - y)
     over = f" / {sheet.share}" if sheet.share > 1 else ""
     return Entry(
         sheet.name("dC/da", l, i, n=n), "backward", "dC/da", s.loss(s.a(l, i, n)),
@@ -120,7 +122,7 @@ def _error(sheet, s, l, i, n):                                      # (23)  dC/d
         lambda v: f"2 · ({number(v.a(l, i, n))} − {factor(v.y(i, n))}){over}", l, i, n=n)
 
 
-def _passed_back(sheet, s, l, j, n):                                # (32)  dC/da_j = sum_i delta_i w_ij
+def _passed_back(sheet: Sheet, s: Symbols, l: int, j: int, n: int) -> Entry:  # (32)  dC/da_j = sum_i delta_i w_ij
     units = sheet.units(l + 1)
     return Entry(
         sheet.name("dC/da", l, j, n=n), "backward", "dC/da", s.loss(s.a(l, j, n)),
@@ -130,7 +132,7 @@ def _passed_back(sheet, s, l, j, n):                                # (32)  dC/d
         l, j, n=n)
 
 
-def _slope(sheet, s, l, i, n):                                      # da/dz = sigma'(z) = a (1 - a)
+def _slope(sheet: Sheet, s: Symbols, l: int, i: int, n: int) -> Entry:        # da/dz = sigma'(z) = a (1 - a)
     hidden, a = sheet.hidden(l), s.a(l, i, n)
     return Entry(
         sheet.name("da/dz", l, i, n=n), "backward", "da/dz", s.slope(l, i, n),
@@ -140,7 +142,7 @@ def _slope(sheet, s, l, i, n):                                      # da/dz = si
         l, i, n=n)
 
 
-def _delta(sheet, s, l, i, n):                                      # delta = dC/dz = dC/da  da/dz
+def _delta(sheet: Sheet, s: Symbols, l: int, i: int, n: int) -> Entry:        # delta = dC/dz = dC/da  da/dz
     return Entry(
         sheet.name("dC/dz", l, i, n=n), "backward", "dC/dz", s.delta(l, i, n) + " = " + s.loss(s.z(l, i, n)),
         lambda v: v.get("dC/da", l, i, n=n) * v.get("da/dz", l, i, n=n),
@@ -148,13 +150,13 @@ def _delta(sheet, s, l, i, n):                                      # delta = dC
         lambda v: f"{factor(v.get('dC/da', l, i, n=n))} · {factor(v.get('da/dz', l, i, n=n))}", l, i, n=n)
 
 
-def _in(sheet, s, l, j, n):                                         # dz_i/dw_ij = a_j, the same for every i
+def _in(sheet: Sheet, s: Symbols, l: int, j: int, n: int) -> Entry:           # dz_i/dw_ij = a_j, the same for every i
     return Entry(
         sheet.name("dz/dw", l, 0, j, n), "backward", "dz/dw", ratio(s.z(l, "i", n), s.w(l, "i", j)),
         lambda v: v.a(l - 1, j, n), s.a(l - 1, j, n), lambda v: number(v.a(l - 1, j, n)), l, j=j, n=n)
 
 
-def _weight(sheet, s, l, i, j):                                     # (44)  dC/dw_ij = delta_i a_j
+def _weight(sheet: Sheet, s: Symbols, l: int, i: int, j: int) -> Entry:       # (44)  dC/dw_ij = delta_i a_j
     rows = sheet.observations
     return Entry(
         sheet.name("dC/dw", l, i, j), "backward", "dC/dw", s.loss(s.w(l, i, j)),
@@ -164,7 +166,7 @@ def _weight(sheet, s, l, i, j):                                     # (44)  dC/d
                              for n in rows), l, i, j)
 
 
-def _bias(sheet, s, l, i):                                          # (45)  dC/db_i = delta_i
+def _bias(sheet: Sheet, s: Symbols, l: int, i: int) -> Entry:                 # (45)  dC/db_i = delta_i
     rows = sheet.observations
     return Entry(
         sheet.name("dC/db", l, i), "backward", "dC/db", s.loss(s.b(l, i)),
@@ -173,12 +175,12 @@ def _bias(sheet, s, l, i):                                          # (45)  dC/d
         lambda v: " + ".join(f"{factor(v.get('dC/dz', l, i, n=n))} · 1" for n in rows), l, i)
 
 
-def _new(sheet, s, l, i, j):                                        # (17)  w_new = w - eta dC/dw
+def _new(sheet: Sheet, s: Symbols, l: int, i: int, j: int) -> Entry:          # (17)  w_new = w - eta dC/dw
     letter, args = ("w", (l, i, j)) if j else ("b", (l, i))
     old, slope = getattr(s, letter), f"dC/d{letter}"
 
-    def before(v):
-        return getattr(v, letter)(*args)
+    def before(v: Numbers) -> float:
+        return float(getattr(v, letter)(*args))
     eta = number(sheet.eta)
     return Entry(
         sheet.name(f"new {letter}", l, i, j), "update", f"new {letter}", old(*args, new=True),

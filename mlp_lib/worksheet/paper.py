@@ -3,13 +3,15 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Iterator
 from html import escape
+from typing import Any
 
 from .. import checks
 from .drawing import draw
 from .entries import Symbols
 from .picture import svg
-from .sheet import STEPS, Sheet
+from .sheet import STEPS, Entry, Sheet
 from .symbols import number
 
 SEEDS = range(1, 7)                                     # the sheets that the site has ready
@@ -40,19 +42,19 @@ sub, sup { font-size: .72em; line-height: 0; }
 class Page(str):
     """The text of an HTML page, which a notebook shows in a frame, with a link that saves it for printing."""
 
-    title: str = ""
+    heading: str = ""
 
     def __repr__(self) -> str:
-        return self.title
+        return self.heading
 
     def _repr_html_(self) -> str:
         data = base64.b64encode(self.encode()).decode()
         return (f'<p><a download="worksheet.html" href="data:text/html;base64,{data}">Save this sheet</a> and print '
-                f'it from the browser.</p><iframe title="{escape(self.title)}" srcdoc="{escape(self)}" '
+                f'it from the browser.</p><iframe title="{escape(self.heading)}" srcdoc="{escape(self)}" '
                 'style="width: 100%; height: 40rem; border: 1px solid #767676; background: #fff"></iframe>')
 
 
-def paper(seed: int | Sheet = 1, key: bool | str = True, note: str = "", **variant) -> Page:
+def paper(seed: int | Sheet = 1, key: bool | str = True, note: str = "", **variant: Any) -> Page:
     """Return the worksheet of a seed, or of a Sheet, as one page of HTML.
 
     key       True: the sheet, and its key on a page of its own; False: the sheet alone; "only": the key alone
@@ -68,11 +70,11 @@ def paper(seed: int | Sheet = 1, key: bool | str = True, note: str = "", **varia
     page = Page('<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{note}{body}\n</main>\n</body>\n</html>\n")
-    page.title = title
+    page.heading = title
     return page
 
 
-def site() -> dict[str, str]:
+def site() -> dict[str, Page]:
     """Return file name -> page of what the site offers: for each seed of SEEDS the sheet, and apart its key."""
     pages = {}
     for seed in SEEDS:
@@ -83,7 +85,7 @@ def site() -> dict[str, str]:
     return pages
 
 
-class Links(tuple):
+class Links(tuple[int, ...]):
     """The ready-made sheets, to be opened on the site; in a notebook, how to make one."""
 
     def __repr__(self) -> str:
@@ -121,15 +123,17 @@ def given(sheet: Sheet) -> str:
     lines = "".join(f'<tr><th scope="row">{title}</th><td>'
                     + ", ".join(f"{symbol.html} = {number(value)}" for symbol, value in pairs) + "</td></tr>"
                     for title, pairs in rows)
+    rows_of = ("With several observations, the first index of <i>x</i>, <i>y</i>, <i>z</i>, <i>a</i> and δ is the "
+               "observation, the second the neuron. " if len(sheet.x) > 1 else "")
     output = "sigmoids, too" if sheet.hidden(sheet.L) else "the identity, <i>a</i> = <i>z</i>"
     return ('<table class="given"><caption class="small">The first index of a weight is the neuron where it arrives, '
-            f"the second the one where it starts.</caption>{lines}</table>"
+            f"the second the one where it starts. {rows_of}</caption>{lines}</table>"
             '<p class="small">Hidden neurons are sigmoids, σ(<i>z</i>) = 1 / (1 + <i>e</i><sup>−<i>z</i></sup>); '
             f"output neurons are {output}. Loss: <i>C</i> = {sheet.entries['C'].formula.html}. "
             f"Learning rate: η = {number(sheet.eta)}.</p>")
 
 
-def steps(sheet: Sheet):
+def steps(sheet: Sheet) -> Iterator[tuple[str, list[Entry]]]:
     """Return [(title, boxes)] in the order of filling in, the layers of the way back apart."""
     for step, title in STEPS.items():
         boxes = [e for e in sheet.entries.values() if e.step == step]
@@ -147,8 +151,9 @@ def blank(sheet: Sheet) -> str:
     return (f"<h1>Backpropagation worksheet, {name(sheet)}</h1>"
             '<div class="who"><span>Name:</span><span>Date:</span></div>'
             f'<div class="top">{svg(sheet)}<div>{given(sheet)}</div></div>'
-            "<p>Fill in every blank, to three significant digits, from the top to the bottom. No weight changes before "
-            f"all gradients are known.</p>{tables}")
+            "<p>Fill in every blank, to three significant digits (new weights and biases: three decimals), from top "
+            "to bottom. An index i stands for any neuron of its layer. No weight changes before all gradients are "
+            f"known.</p>{tables}")
 
 
 def in_html(worked: str) -> str:

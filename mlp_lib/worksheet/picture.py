@@ -6,7 +6,7 @@ import html
 from .sheet import Sheet
 from .symbols import number
 
-STEP, ACROSS, RADIUS = 84, 190, 22                      # user units: unit to unit, layer to layer, of a unit
+STEP, ACROSS, RADIUS, SIDE = 84, 190, 22, 56             # unit to unit, layer to layer, of a unit, at the sides
 AT = {1: (0.3,), 2: (0.28, 0.5), 3: (0.25, 0.42, 0.59)}  # where the labels of the first, second ... source stand
 
 
@@ -14,7 +14,7 @@ def svg(sheet: Sheet) -> str:
     """Return the network as an SVG element with a text for those who do not see it."""
     sizes = sheet.net.sizes
     height = max(sizes) * STEP + 30
-    place = {(l, i): (40 + l * ACROSS, 30 + (height - 30) * (i - 0.5) / sizes[l])
+    place = {(l, i): (SIDE + l * ACROSS, 30 + (height - 30) * (i - 0.5) / sizes[l])
              for l in range(len(sizes)) for i in range(1, sizes[l] + 1)}
     lines, labels, units = [], [], []
     for l in range(1, len(sizes)):
@@ -33,8 +33,8 @@ def svg(sheet: Sheet) -> str:
                      f'<text x="{x}" y="{y + 5:.1f}" font-style="italic">{name}</text>')
     for l in range(len(sizes)):
         kind = "input" if l == 0 else "identity" if not sheet.hidden(l) else "sigmoid"
-        labels.append(_text(40 + l * ACROSS, 14, kind if l == 0 else f"layer {l}: {kind}", plain=True))
-    width = 80 + ACROSS * (len(sizes) - 1)
+        labels.append(_text(SIDE + l * ACROSS, 14, kind if l == 0 else f"layer {l}: {kind}", plain=True))
+    width = 2 * SIDE + ACROSS * (len(sizes) - 1)
     return (f'<svg class="net" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
             f'aria-label="{html.escape(describe(sheet))}"><g stroke="#767676">{"".join(lines)}</g>'
             f'<g fill="#fff" stroke="#222" stroke-width="1.3">{"".join(u.split("<text")[0] for u in units)}</g>'
@@ -43,7 +43,7 @@ def svg(sheet: Sheet) -> str:
             f'<g text-anchor="middle" font-family="sans-serif" font-size="12">{"".join(labels)}</g></svg>')
 
 
-def _text(x, y, words, plain=False) -> str:
+def _text(x: float, y: float, words: str, plain: bool = False) -> str:
     halo = "" if plain else ' stroke="#fff" stroke-width="4" paint-order="stroke"'
     return f'<text x="{x:.1f}" y="{y:.1f}" fill="#222"{halo}>{html.escape(words)}</text>'
 

@@ -3,17 +3,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import ipywidgets as widgets
+
 from ..network import MLP
 from ..quizzes.record import Option, Question
 from .ranges import unit
-from .sheet import Numbers, Sheet
+from .sheet import Entry, Numbers, Sheet
+from .slip import Slip
 from .slips import slips
 from .symbols import number
 
 MOST = 5                                                # options of a question
 
 
-def _sheet(sizes, theta, x, y, eta, output="identity") -> Sheet:
+def _sheet(sizes: list[int], theta: list[float], x: list[float], y: list[float], eta: float,
+           output: str = "identity") -> Sheet:
     return Sheet(MLP(sizes, "sigmoid", output, rng=0, init="zeros").with_theta(theta), x, y, eta)
 
 
@@ -43,16 +47,17 @@ def question(sheet: Sheet, name: str, id: str) -> Question:
                     tuple(Option(three(value), reason, right) for value, reason, right in sorted(offers)))
 
 
-def _told(sheet: Sheet, entry, numbers: Numbers) -> list[str]:
+def _told(sheet: Sheet, entry: Entry, numbers: Numbers) -> list[str]:
     """Return the boxes whose numbers the question gives: those of the layers at hand, from before this box."""
     order = list(sheet.entries)
     earlier = order[:order.index(entry.name)]
     return [box for box in earlier if box in numbers.read and sheet.entries[box].kind != entry.kind]
 
 
-def _in_turn(found: Iterable) -> list:
+def _in_turn(found: Iterable[Slip]) -> list[Slip]:
     """Return slips with the first of each kind before the second of any."""
-    seen, rank = {}, []
+    seen: dict[str, int] = {}
+    rank = []
     for place, slip in enumerate(found):
         seen[slip.kind] = seen.get(slip.kind, 0) + 1
         rank.append((seen[slip.kind], slip.kind == "neighbour", place, slip))
@@ -80,15 +85,13 @@ def questions(which: int) -> tuple[Question, ...]:
     return tuple(question(sheet, name, f"worksheet-{which}-{chr(96 + k)}") for k, name in enumerate(boxes, start=1))
 
 
-def practice(which: int = 1):
+def practice(which: int = 1) -> widgets.VBox:
     """Return a fixed sheet with its questions, which need no Python: a widget."""
-    import ipywidgets as widgets
-
     from .. import quiz
     from .widget import panel
 
     class Practice(widgets.VBox):
-        def __repr__(self):
+        def __repr__(self) -> str:
             return f"Worksheet {which}: {len(FIXED[which][1])} questions on {FIXED[which][0]!r}"
     head = widgets.HTML(panel(FIXED[which][0]), layout=widgets.Layout(width="auto"))
     return Practice([head, *(quiz.Quiz(q) for q in questions(which))])

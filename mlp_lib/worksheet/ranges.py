@@ -45,7 +45,7 @@ def unit(value: float) -> float:
     return max(1e-3, 10.0 ** (math.floor(math.log10(size) + 1e-12) - 2)) if size > 0 else 1e-3
 
 
-def carried(sheet: Sheet, rule: Callable, ranges: Mapping[str, Range]) -> Range:
+def carried(sheet: Sheet, rule: Callable[[Numbers], float], ranges: Mapping[str, Range]) -> Range:
     """Return the range of a rule's value over the ranges of what it reads."""
     centre = {name: r.middle for name, r in ranges.items()}
     numbers = Numbers(sheet, centre)
@@ -63,7 +63,8 @@ def carried(sheet: Sheet, rule: Callable, ranges: Mapping[str, Range]) -> Range:
 
 def true_ranges(sheet: Sheet) -> dict[str, Range]:
     """Return, for each box, the right values of all readers who round on the way, before its own rounding."""
-    found, passed = {}, {}
+    found: dict[str, Range] = {}
+    passed: dict[str, Range] = {}
     for name, entry in sheet.entries.items():
         found[name] = carried(sheet, entry.rule, passed).with_range(Range(entry.value))
         passed[name] = found[name].widened(unit(entry.value) / 2)

@@ -3,12 +3,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .. import checks
 from ..network import MLP
 from .symbols import Script
+
+if TYPE_CHECKING:
+    from .diagnosis import Verdict
 
 STEPS = {"forward": "Forward", "loss": "Loss", "backward": "Backward", "update": "Update"}
 LARGEST = 3                                     # layers, units in a layer, observations: what a sheet of paper holds
@@ -35,9 +40,9 @@ class Entry:
     step: str
     kind: str
     label: Script
-    rule: Callable
+    rule: Callable[[Numbers], float]
     formula: Script
-    worked: Callable
+    worked: Callable[[Numbers], str]
     l: int = 0
     i: int = 0
     j: int = 0
@@ -52,31 +57,31 @@ class Numbers:
 
     sheet: Sheet
     values: Mapping[str, float]
-    read: dict = field(default_factory=dict)
+    read: dict[str, bool] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> float:
         self.read[name] = True
         return self.values[name]
 
-    def x(self, j, n):
+    def x(self, j: int, n: int) -> float:
         return float(self.sheet.x[n - 1, j - 1])
 
-    def y(self, k, n):
+    def y(self, k: int, n: int) -> float:
         return float(self.sheet.y[n - 1, k - 1])
 
-    def w(self, l, i, j):
+    def w(self, l: int, i: int, j: int) -> float:
         return float(self.sheet.net.W[l][i - 1, j - 1])
 
-    def b(self, l, i):
+    def b(self, l: int, i: int) -> float:
         return float(self.sheet.net.b[l][i - 1])
 
-    def a(self, l, i, n):
+    def a(self, l: int, i: int, n: int) -> float:
         return self.x(i, n) if l == 0 else self[self.sheet.name("a", l, i, n=n)]
 
-    def z(self, l, i, n):
+    def z(self, l: int, i: int, n: int) -> float:
         return self.x(i, n) if l == 0 else self[self.sheet.name("z", l, i, n=n)]
 
-    def get(self, kind, l, i, j=0, n=0):
+    def get(self, kind: str, l: int, i: int, j: int = 0, n: int = 0) -> float:
         return self[self.sheet.name(kind, l, i, j, n)]
 
 
@@ -92,7 +97,8 @@ class Sheet:
     `.entries` maps names to `Entry`; raises ValueError for what does not fit on a sheet. Source: S22 to S33.
     """
 
-    def __init__(self, net: MLP, x, y, eta=0.1, reduction="sum", seed=None):
+    def __init__(self, net: MLP, x: ArrayLike, y: ArrayLike, eta: float = 0.1, reduction: str = "sum",
+                 seed: int | None = None) -> None:
         from .entries import fill
 
         kinds = [sigma.name for sigma in net.sigma.values()]
@@ -119,16 +125,16 @@ class Sheet:
         """The exact value of every box."""
         return {name: entry.value for name, entry in self.entries.items()}
 
-    def numbers(self, values=None) -> Numbers:
+    def numbers(self, values: Mapping[str, float] | None = None) -> Numbers:
         """Return the given numbers with `values` in the boxes, the exact ones if none are given."""
         return Numbers(self, self.values if values is None else values)
 
-    def name(self, kind, l, i, j=0, n=0) -> str:
+    def name(self, kind: str, l: int, i: int, j: int = 0, n: int = 0) -> str:
         """Return the name of a box."""
         at = f"@{n}" if n and self.N > 1 else ""
         return f"{kind}{l}_{i or ''}{j or ''}{at}"
 
-    def units(self, l) -> range:
+    def units(self, l: int) -> range:
         """Return the units of layer l, from 1."""
         return range(1, self.net.sizes[l] + 1)
 
@@ -137,16 +143,16 @@ class Sheet:
         """The observations, from 1."""
         return range(1, self.N + 1)
 
-    def hidden(self, l) -> bool:
+    def hidden(self, l: int) -> bool:
         """Return whether the activation of layer l is the sigmoid."""
         return self.net.sigma[l].name == "sigmoid"
 
-    def check(self, name: str, text, others: Mapping = {}):
+    def check(self, name: str, text: object, others: Mapping[str, object] = {}) -> Verdict:
         """Return the Verdict on what was written into box `name`, beside what stands in `others`; pure."""
         from .diagnosis import check
         return check(self, name, text, others)
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         sizes = "-".join(map(str, self.net.sizes))
         return (f"Sheet({'' if self.seed is None else f'seed {self.seed}: '}{sizes}, "
                 f"{self.net.sigma[self.L].name} output, N = {self.N}, {self.reduction}, {len(self.entries)} boxes)")

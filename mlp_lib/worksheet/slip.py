@@ -22,4 +22,4 @@ class Slip(NamedTuple):
 
     kind: str
     says: str
-    rule: Callable
+    rule: Callable[..., float]          # of Numbers; the dots let a lambda bind an index by a default

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from . import slips_backward
 from .entries import Symbols, sigma
-from .sheet import Entry, Sheet
+from .sheet import Entry, Numbers, Sheet
 from .slip import Slip
 
 
@@ -20,7 +20,7 @@ def slips(sheet: Sheet, entry: Entry) -> list[Slip]:
     return found
 
 
-def _multiplied(sheet, e):
+def _multiplied(sheet: Sheet, e: Entry) -> Iterator[Slip]:
     """Return the slips that change any gradient by a factor."""
     yield Slip("sign", "the sign is the other way round. The error is a − y, the output minus the target, and the "
                "minus of (17) comes only with the update", lambda v: -e.rule(v))
@@ -30,7 +30,7 @@ def _multiplied(sheet, e):
                    lambda v: e.rule(v) * sheet.share)
 
 
-def _neighbours(sheet, e):
+def _neighbours(sheet: Sheet, e: Entry) -> Iterator[Slip]:
     """Return, as a slip, each number that belongs into a box beside this one."""
     for other in sheet.entries.values():
         if other is e or (other.kind, other.l, other.n) != (e.kind, e.l, e.n):
@@ -42,7 +42,7 @@ def _neighbours(sheet, e):
             yield Slip("neighbour", f"this is {other.label}, the number of a box beside it", other.rule)
 
 
-def _z(sheet, s, e) -> Iterator[Slip]:
+def _z(sheet: Sheet, s: Symbols, e: Entry) -> Iterator[Slip]:
     l, i, n, units = e.l, e.i, e.n, sheet.units(e.l - 1)
     yield Slip("bias", f"the bias {s.b(l, i)} was forgotten", lambda v: e.rule(v) - v.b(l, i))
     if len(units) == len(sheet.units(l)) > 1:
@@ -64,8 +64,11 @@ def _z(sheet, s, e) -> Iterator[Slip]:
         yield Slip("activation", f"this is already {s.a(l, i, n)}: σ comes in the next box", lambda v: sigma(e.rule(v)))
 
 
-def _a(sheet, s, e):
-    l, z = e.l, lambda v: v.z(e.l, e.i, e.n)
+def _a(sheet: Sheet, s: Symbols, e: Entry) -> Iterator[Slip]:
+    l = e.l
+
+    def z(v: Numbers) -> float:
+        return v.z(l, e.i, e.n)
     if not sheet.hidden(l):
         yield Slip("activation", f"the output has no σ here: by (21), {e.label} is {s.z(l, e.i, e.n)} itself",
                    lambda v: sigma(z(v)))
@@ -77,11 +80,11 @@ def _a(sheet, s, e):
     yield Slip("other slope", "this is tanh(z); the hidden neurons are sigmoids here", lambda v: math.tanh(z(v)))
 
 
-def _loss(sheet, s, e):
+def _loss(sheet: Sheet, s: Symbols, e: Entry) -> Iterator[Slip]:
     L = sheet.L
     pairs = [(k, n) for n in sheet.observations for k in sheet.units(L)]
 
-    def gap(v, pair):
+    def gap(v: Numbers, pair: tuple[int, int]) -> float:
         return v.a(L, *pair) - v.y(*pair)
     if sheet.share > 1:
         yield Slip("share", f"the 1/N was dropped: here the loss is a mean over N = {sheet.N} observations",
@@ -102,10 +105,13 @@ def _loss(sheet, s, e):
                    lambda v: sum(gap(v, p) for p in pairs) ** 2 / sheet.share)
 
 
-def _new(sheet, s, e):
+def _new(sheet: Sheet, s: Symbols, e: Entry) -> Iterator[Slip]:
     letter = e.kind[-1]
     args = (e.l, e.i, e.j) if letter == "w" else (e.l, e.i)
-    slope, old = f"dC/d{letter}", lambda v: getattr(v, letter)(*args)
+    slope = f"dC/d{letter}"
+
+    def old(v: Numbers) -> float:
+        return float(getattr(v, letter)(*args))
     yield Slip("sign", "the sign of the step is wrong: (17) goes *against* the slope, with a minus",
                lambda v: old(v) + sheet.eta * v.get(slope, *args))
     yield Slip("eta", "the learning rate η was forgotten", lambda v: old(v) - v.get(slope, *args))

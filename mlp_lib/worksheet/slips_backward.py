@@ -1,11 +1,14 @@
 """The slips of the backward pass, box by box: the error, the way back, the slope, and what becomes of them."""
 from __future__ import annotations
 
-from .entries import sigma
+from collections.abc import Callable, Iterator
+
+from .entries import Symbols, sigma
+from .sheet import Entry, Numbers, Sheet
 from .slip import Slip
 
 
-def loss_slope(sheet, s, e):
+def loss_slope(sheet: Sheet, s: Symbols, e: Entry) -> Iterator[Slip]:
     if e.l < sheet.L:
         yield from _passed_back(sheet, s, e)
         return
@@ -21,12 +24,12 @@ def loss_slope(sheet, s, e):
                    lambda v: e.rule(v) * v.a(l, i, n) * (1 - v.a(l, i, n)))
 
 
-def _new_weight(sheet, v, l, i, j):
+def _new_weight(sheet: Sheet, v: Numbers, l: int, i: int, j: int) -> float:
     """Return a weight as it is after the update."""
     return v.w(l, i, j) - sheet.eta * v.get("dC/dw", l, i, j)
 
 
-def _passed_back(sheet, s, e):
+def _passed_back(sheet: Sheet, s: Symbols, e: Entry) -> Iterator[Slip]:
     l, j, n, above = e.l, e.i, e.n, sheet.units(e.l + 1)
     yield Slip("updated", f"a weight of layer {l + 1} was used after its update. All gradients come first, with the "
                "weights of the forward pass, then all updates (erratum E19)",
@@ -52,9 +55,15 @@ def _passed_back(sheet, s, e):
                lambda v: e.rule(v) * v.a(l, j, n) * (1 - v.a(l, j, n)))
 
 
-def slope(sheet, s, e):
+def slope(sheet: Sheet, s: Symbols, e: Entry) -> Iterator[Slip]:
     l, i, n = e.l, e.i, e.n
-    a, z = (lambda v: v.a(l, i, n)), (lambda v: v.z(l, i, n))
+
+    def a(v: Numbers) -> float:
+        return v.a(l, i, n)
+
+    def z(v: Numbers) -> float:
+        return v.z(l, i, n)
+
     if not sheet.hidden(l):
         yield Slip("other slope", "the output has no σ here. The slope of the identity is 1",
                    lambda v: sigma(z(v)) * sigma(-z(v)))
@@ -74,7 +83,7 @@ def slope(sheet, s, e):
     yield Slip("slope", "1 was left out: the slope is a − a²", lambda v: a(v) ** 2)
 
 
-def delta(sheet, s, e):
+def delta(sheet: Sheet, s: Symbols, e: Entry) -> Iterator[Slip]:
     l, i, n = e.l, e.i, e.n
     if sheet.hidden(l):
         yield Slip("slope", f"the factor σ′, that is {s.slope(l, i, n)}, was forgotten: this is {s.loss(s.a(l, i, n))}",
@@ -90,7 +99,7 @@ def delta(sheet, s, e):
                lambda v: v.get("da/dz", l, i, n=n))
 
 
-def came_in(sheet, s, e):
+def came_in(sheet: Sheet, s: Symbols, e: Entry) -> Iterator[Slip]:
     l, j, n = e.l, e.j, e.n
     if l > 1:
         yield Slip("z for a", f"z stands in place of a: what comes in is the activation {s.a(l - 1, j, n)}",
@@ -103,13 +112,13 @@ def came_in(sheet, s, e):
                    lambda v: v.a(l, j, n))
 
 
-def weight(sheet, s, e):
+def weight(sheet: Sheet, s: Symbols, e: Entry) -> Iterator[Slip]:
     l, i, j, rows = e.l, e.i, e.j, sheet.observations
 
-    def total(kind, factor):
+    def total(kind: str, factor: Callable[[Numbers, int], float]) -> Callable[[Numbers], float]:
         return lambda v: sum(v.get(kind, l, i, n=n) * factor(v, n) for n in rows)
 
-    def arrives(v, n):
+    def arrives(v: Numbers, n: int) -> float:
         return v.a(l - 1, j, n)
     if l > 1:
         yield Slip("z for a", f"z stands in place of a: the last factor is the activation {s.a(l - 1, j, 1)}",
@@ -126,7 +135,7 @@ def weight(sheet, s, e):
     yield from _rows(s, e, rows, lambda v, n: v.get("dC/dz", l, i, n=n) * arrives(v, n))
 
 
-def _rows(s, e, rows, term):
+def _rows(s: Symbols, e: Entry, rows: range, term: Callable[[Numbers, int], float]) -> Iterator[Slip]:
     """Return the slips of a gradient that is a sum over several observations."""
     if len(rows) > 1:
         for n in rows:
@@ -136,7 +145,7 @@ def _rows(s, e, rows, term):
                    lambda v: e.rule(v) / len(rows))
 
 
-def bias(sheet, s, e):
+def bias(sheet: Sheet, s: Symbols, e: Entry) -> Iterator[Slip]:
     l, i, rows = e.l, e.i, sheet.observations
     if sheet.hidden(l):
         yield Slip("slope", f"the factor σ′, that is {s.slope(l, i, 1)}, was forgotten",

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..explorers._words import factor, number
@@ -18,18 +19,18 @@ class Script:
     html: str
     latex: str
 
-    def __add__(self, other):
+    def __add__(self, other: str | Script) -> Script:
         other = as_script(other)
         return Script(self.plain + other.plain, self.html + other.html, self.latex + other.latex)
 
-    def __radd__(self, other):
+    def __radd__(self, other: str | Script) -> Script:
         return as_script(other) + self
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.plain
 
 
-def as_script(text) -> Script:
+def as_script(text: str | Script) -> Script:
     """Return signs and digits as a Script; a Script stays what it is."""
     if isinstance(text, Script):
         return text
@@ -37,7 +38,7 @@ def as_script(text) -> Script:
     return Script(text, html.escape(text), latex)
 
 
-def symbol(letter: str, index="", layer="", prime: bool = False) -> Script:
+def symbol(letter: str, index: int | str = "", layer: int | str = "", prime: bool = False) -> Script:
     """Return a symbol such as w₂,₁⁽¹⁾, with a prime for what it is after the update."""
     plain = plain_symbol(letter, index, layer) if layer != "" else plain_symbol(letter, index, 0).removesuffix("⁽⁰⁾")
     plain = plain.replace("i,", "ᵢ,").replace(",i", ",ᵢ") if "i" in str(index) else plain
@@ -56,7 +57,7 @@ def ratio(top: Script, bottom: Script) -> Script:
     return "∂" + top + "/∂" + bottom
 
 
-def total(terms) -> Script:
+def total(terms: Iterable[Script]) -> Script:
     """Return the terms with plus signs between them."""
     terms = list(terms)
     return sum((" + " + term for term in terms[1:]), as_script(terms[0]))

@@ -1,6 +1,8 @@
 """The live worksheet: a box for every number, checked as it is filled in, with hints and fresh numbers."""
 from __future__ import annotations
 
+from typing import Any
+
 import ipywidgets as widgets
 
 from .. import checks, markup
@@ -10,7 +12,7 @@ from .paper import given, in_html, steps
 from .picture import svg
 from .sheet import Entry, Sheet
 
-KINDS = {                                               # what the menu offers -> arguments of `draw`
+KINDS: dict[str, dict[str, Any]] = {                    # what the menu offers -> arguments of `draw`
     "2-2-1, one observation": {},
     "2-2-2, one observation": {"sizes": (2, 2, 2)},
     "2-2-1, sigmoid output": {"output": "sigmoid"},
@@ -41,7 +43,7 @@ def panel(sheet: Sheet) -> str:
 class Group:
     """One step of the sheet: `.boxes` name -> Text, `.said` the message under them, `.hint` the button."""
 
-    def __init__(self, title: str, entries: list[Entry]):
+    def __init__(self, title: str, entries: list[Entry]) -> None:
         self.entries = {e.name: e for e in entries}
         self.boxes = {e.name: widgets.Text(description=e.label.plain, placeholder="…", continuous_update=False,
                                            style={"description_width": "11em"}, layout=widgets.Layout(width="21em"))
@@ -59,7 +61,7 @@ class Worksheet(widgets.VBox):
     On the site, where there is no Python, a line with a link stands in its place.
     """
 
-    def __init__(self, sheet: Sheet, kind: str | None = None):
+    def __init__(self, sheet: Sheet, kind: str | None = None) -> None:
         self.note = widgets.HTML(
             '<div class="mlp-static-only" style="display: none"><div class="mlp-exercise">The worksheet checks your '
             "numbers with Python, and this page has none: "
@@ -82,12 +84,13 @@ class Worksheet(widgets.VBox):
     def __repr__(self) -> str:
         return f"Worksheet({self.sheet!r})"
 
-    def _draw(self, _):
+    def _draw(self, _: object) -> None:
         self._set(draw(self.seed.value, **KINDS[self.kind.value or next(iter(KINDS))]))
 
-    def _set(self, sheet: Sheet):
+    def _set(self, sheet: Sheet) -> None:
         """Show a sheet with empty boxes."""
-        self.sheet, self.hinted = sheet, {}
+        self.sheet = sheet
+        self.hinted: dict[str, int] = {}
         self.given.value = panel(sheet)
         self.groups = [Group(f"{k}. {title}", entries) for k, (title, entries) in enumerate(steps(sheet), start=1)]
         self.boxes = {name: box for group in self.groups for name, box in group.boxes.items()}
@@ -98,11 +101,11 @@ class Worksheet(widgets.VBox):
         self.steps.children = [group.widget for group in self.groups]
         self._check(None)
 
-    def _check(self, changed: str | None):
+    def _check(self, changed: str | None) -> None:
         """Check all boxes again: a number mended above may have made those below right or wrong."""
         verdicts = check_all(self.sheet, {name: box.value for name, box in self.boxes.items()})
         for group in self.groups:
-            lines = []
+            lines: list[str] = []
             for name, box in group.boxes.items():
                 verdict, label = verdicts[name], group.entries[name].label
                 box.description = MARKS.get(verdict.outcome, "✗ ") + label.plain
@@ -116,7 +119,7 @@ class Worksheet(widgets.VBox):
         done = " All of it: this is one round of training." if right == len(verdicts) else ""
         self.progress.value = f'<p role="status"><strong>{right} of {len(verdicts)} boxes are right.</strong>{done}</p>'
 
-    def _hint(self, group: Group):
+    def _hint(self, group: Group) -> None:
         """Tell the rule of the first box that is not right; asked again, the rule in numbers; and then its value."""
         verdicts = check_all(self.sheet, {name: box.value for name, box in self.boxes.items()})
         entry = next((e for name, e in group.entries.items() if not verdicts[name].passed), None)

@@ -70,7 +70,8 @@ BACKWARD = Exercise(
     why=r"""Ten lines, for any depth: that is backpropagation. Each layer uses the $\delta$ of the layer above, so no
         factor is
         computed twice.""",
-    cases=tuple(Case(*_network(*drawn)[1:], 2) for drawn in (([2, 2, 1], 0), ([2, 2, 2, 2], 1), ([3, 4, 2, 1], 2))),
+    cases=tuple(Case(args, want, 2) for _, args, want in (
+        _network([2, 2, 1], 0), _network([2, 2, 2, 2], 1), _network([3, 4, 2, 1], 2))),
     slips=(
         Slip(_backward(slope=lambda a: 1), r"The slopes of the hidden layers are missing: between two layers the error "
                                            r"passes $\sigma'(z^{(l)})$.", 2),

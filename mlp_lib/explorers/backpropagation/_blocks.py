@@ -2,9 +2,10 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 
-def equation(*parts) -> str:
+def equation(*parts: str | tuple[str, ArrayLike]) -> str:
     """Return lines of monospaced text; a part is an operator such as "·", or (name, vector or matrix).
 
     A vector (n,) stands as a column.
@@ -14,7 +15,7 @@ def equation(*parts) -> str:
     return "\n".join("".join(column) for column in zip(*(_padded(b, rows) for b in blocks), strict=True))
 
 
-def _block(name, values):
+def _block(name: str, values: ArrayLike) -> list[str]:
     """Return the name and the rows of an array in square brackets."""
     values = np.asarray(values, float)
     table = [[f"{v:.3f}".replace("-", "−") for v in row] for row in values.reshape(len(values), -1)]
@@ -26,7 +27,7 @@ def _block(name, values):
     return [name.center(size), *(row.center(size) for row in rows)]
 
 
-def _padded(block, rows):
+def _padded(block: str | list[str], rows: int) -> list[str]:
     """Return the lines of a block or an operator in an equation that is `rows` high."""
     if isinstance(block, str):
         lines = [""] * (1 + (rows - 1) // 2) + [f" {block} "]

@@ -2,17 +2,22 @@
 from __future__ import annotations
 
 from math import prod
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from matplotlib.text import Text
 
-from ...explore import Control, explore
-from ...network import backward, forward
+from ...explore import Control, Explorer, explore
+from ...hints import Array
+from ...network import MLP, backward, forward
 from ...plots import draw_network
 from ...style import RED
 from .._moving import moving
+from .._scene import Frame, Update
 from .._words import number
-from ._chain import difference, factors, gradients, tex, values, word
+from ._chain import At, Factor, Quantity, difference, factors, gradients, tex, values, word
 
 LEFT, WIDE, HIGH = 1.15, 0.85, 1.0          # of the table of factors: left edge, a column, a row
 
@@ -22,27 +27,27 @@ class Step(NamedTuple):
 
     name: str
     words: str
-    known: frozenset = frozenset()          # quantities with a value by now: z, a and C
-    done: int = 0                           # rows (62), (63), (64) with a result
-    factors: int = 0                        # factors of the longest chain known by now
-    now: tuple = ()                         # (row, column) of the factor in this step
-    units: tuple = ()                       # units and connections marked
-    updated: tuple = ()                     # layers that have their new weights
+    known: frozenset[At] = frozenset()              # quantities with a value by now: z, a and C
+    done: int = 0                                   # rows (62), (63), (64) with a result
+    factors: int = 0                                # factors of the longest chain known by now
+    now: tuple[int, ...] = ()                       # (row, column) of the factor in this step
+    units: tuple[tuple[int, ...], ...] = ()         # units and connections marked
+    updated: tuple[int, ...] = ()                   # layers that have their new weights
 
 
-def stepper(net, x, y, eta):
+def stepper(net: MLP, x: float, y: float, eta: float) -> Explorer:
     """Return the explorer of one round of training of a chain, such as 1-1-1-1, on one observation x, y."""
     steps = script(net, x, y, eta)
     rows = {net.L - r: factors(net, x, y, net.L - r) for r in range(net.L)}         # layer -> its chain
     new = net.with_theta(net.theta - eta * _theta(net, x, y))
 
-    def scene(figure):
+    def scene(figure: Figure) -> Update:
         top, bottom = figure.subplots(2, 1, gridspec_kw={"height_ratios": [1.85, 3.2]})
         diagram = draw_network(net, ax=top, labels="values", values=forward(net, [x]).a)
         parts = moving(diagram)
         cells, results, frame = _table(bottom, net, rows)
 
-        def update(step):
+        def update(step: int) -> Frame:
             s = steps[step]
             v = values(new if len(s.updated) == net.L and ("again", 0) in s.known else net, x, y)
             for l, texts in diagram.texts.items():
@@ -70,12 +75,12 @@ def stepper(net, x, y, eta):
                                 texts=[f"{i} · {s.name}" for i, s in enumerate(steps)]), start={"step": 0})
 
 
-def script(net, x, y, eta) -> list[Step]:
+def script(net: MLP, x: float, y: float, eta: float) -> list[Step]:
     """Return all steps: forward, loss, backward, update, and the loss again."""
     v, g, L = values(net, x, y), gradients(net, x, y), net.L
     steps = [Step("start", f"A chain of {L} neurons with the weights {_list(v, 'w', L)} and biases {_list(v, 'b', L)}. "
                            f"Input x = a⁽⁰⁾ = {number(x)}, target y = {number(y)}. Nothing is computed yet.")]
-    known = set()
+    known: set[At] = set()
     for l in range(1, L + 1):
         w, b, a, z = ("w", l), ("b", l), ("a", l - 1), ("z", l)
         steps.append(Step(f"forward: {word(z)}", f"Forward. {word(z)} = {word(w)} · {word(a)} + {word(b)} = "
@@ -113,7 +118,8 @@ def script(net, x, y, eta) -> list[Step]:
     return steps
 
 
-def _factor(net, x, y, g, known, c, over, under, value, row):
+def _factor(net: MLP, x: float, y: float, g: dict[Quantity, float], known: set[At], c: int, over: Quantity,
+            under: At, value: float, row: int) -> Step:
     """Return the step that takes in one factor more on the way back."""
     l, sign = under[1], f"∂{word(over)}/∂{word(under)}"
     how = (f"2({word(under)} − y)" if over == "C" else "1, for the output passes its sum on"
@@ -128,7 +134,8 @@ def _factor(net, x, y, g, known, c, over, under, value, row):
                 ((l, 1),) if over == "C" or under[0] == "z" else ((over[1], 1, 1),))
 
 
-def _gradient(net, x, y, g, v, known, l, p, row, c):
+def _gradient(net: MLP, x: float, y: float, g: dict[Quantity, float], v: dict[Quantity, float], known: set[At],
+              l: int, p: str, row: int, c: int) -> Step:
     """Return the step that ends a chain at the weight (p = "w") or the bias (p = "b") of layer l."""
     q, last = (p, l), v["a", l - 1] if p == "w" else 1.0
     why = f"∂{word(('z', l))}/∂{word(q)} = {word(('a', l - 1)) if p == 'w' else 1}"
@@ -140,18 +147,19 @@ def _gradient(net, x, y, g, v, known, l, p, row, c):
                 (row, c) if p == "w" else (), ((l, 1, 1) if p == "w" else (l, 1, 0),))
 
 
-def _row(s):
+def _row(s: Step) -> int:
     """Return the row of the table that a step works in."""
     return s.now[0] if s.now else -1
 
 
-def _table(ax, net, rows):
+def _table(ax: Axes, net: MLP,
+           rows: dict[int, list[Factor]]) -> tuple[dict[tuple[int, int], Text], list[Text], Rectangle]:
     """Draw the three chains; return {(row, column): its value}, the results, and the frame of the factor in hand."""
     width = len(rows[1]) + 1
     ax.set(xlim=(-0.1, LEFT + (width - 0.3) * WIDE), ylim=(-net.L * HIGH + 0.3, 0.5))
     ax.axis("off")
     cells, results = {}, []
-    small = {"ha": "center", "va": "top", "fontsize": 10.5, "fontweight": "bold"}
+    small: dict[str, Any] = {"ha": "center", "va": "top", "fontsize": 10.5, "fontweight": "bold"}
     for l, chain in rows.items():
         r = net.L - l
         ax.text(0, -r * HIGH, rf"${_fraction('C', ('w', l))}=$", fontsize=15, va="center")
@@ -162,30 +170,31 @@ def _table(ax, net, rows):
         product = _short(prod(value for *_, value in chain))
         results.append(ax.text(LEFT + (len(chain) - 0.42) * WIDE, -r * HIGH, f"= {product}", fontsize=11.5,
                                va="center", fontweight="bold"))
-    frame = ax.add_patch(Rectangle((0, 0), WIDE, 0.98, fill=False, edgecolor=RED, linewidth=2.5))
+    frame = Rectangle((0, 0), WIDE, 0.98, fill=False, edgecolor=RED, linewidth=2.5)
+    ax.add_patch(frame)
     return cells, results, frame
 
 
-def _fraction(over, under):
+def _fraction(over: Quantity, under: Quantity) -> str:
     """Return a derivative as LaTeX."""
     return rf"\frac{{\partial {tex(over)}}}{{\partial {tex(under)}}}"
 
 
-def _theta(net, x, y):
+def _theta(net: MLP, x: float, y: float) -> Array:
     """Return the gradient over all parameters."""
     return backward(net, forward(net, [x]), [y]).theta
 
 
-def _short(value):
+def _short(value: float) -> str:
     """Return a number with three decimals."""
     return f"{value:.3f}".replace("-", "−")
 
 
-def _in(value):
+def _in(value: float) -> str:
     """Return a number as a part of a formula, in brackets where it is negative."""
     return f"({number(value)})" if value < 0 else number(value)
 
 
-def _list(v, p, L):
+def _list(v: dict[Quantity, float], p: str, L: int) -> str:
     """Return p^(1), ..., p^(L)."""
     return ", ".join(number(v[p, l]) for l in range(1, L + 1))

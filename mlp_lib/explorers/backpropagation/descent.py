@@ -1,20 +1,28 @@
 """Descent: gradient descent on a loss of one weight, and on one of two, step by step."""
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
+from matplotlib.figure import Figure
+from numpy.typing import ArrayLike
 
 from ... import data
-from ...explore import Control, explore
+from ...explore import Control, Explorer, explore
+from ...hints import Array
 from ...style import BLACK, BLUE, GREEN, GREY, RED
+from .._scene import Frame, Update
 
 STEPS = (0, 1, 2, 4, 20)
-VALLEYS = {                                         # C(w), dC/dw and the start of the descent
+Curve = Callable[[Any], Any]                        # of a number or of an array
+VALLEYS: dict[str, tuple[Curve, Curve, float]] = {  # C(w), dC/dw and the start of the descent
     "one valley": (lambda w: 1.25 * (w - 2) ** 2, lambda w: 2.5 * (w - 2), -1.0),
     "two valleys": (lambda w: (w**4 - 8 * w**2 - 3 * w) / 8 + 4, lambda w: (4 * w**3 - 16 * w - 3) / 8, -3.2),
 }
 
 
-def walk(slope, w, eta, steps):
+def walk(slope: Curve, w: ArrayLike, eta: float, steps: int) -> Array:
     """Return the places (steps + 1, ...) of a descent from w; one that leaves for good stays at a thousand."""
     places = [np.asarray(w, float)]
     for _ in range(steps):
@@ -23,11 +31,11 @@ def walk(slope, w, eta, steps):
     return np.array(places)
 
 
-def curve():
+def curve() -> Explorer:
     """Return the explorer of gradient descent on a loss of one weight, with one valley or with two."""
     grid = np.linspace(-4, 6, 401)
 
-    def scene(figure):
+    def scene(figure: Figure) -> Update:
         ax = figure.subplots()
         ax.set(xlabel="weight w", ylabel="cost C(w)", xlim=(-4, 6), ylim=(-1, 14))
         line, = ax.plot([], [], color=BLUE)
@@ -36,7 +44,7 @@ def curve():
         here, = ax.plot([], [], "o", color=RED, ms=9)
         ax.legend(loc="upper center")
 
-        def update(cost, eta, step):
+        def update(cost: str, eta: float, step: int) -> Frame:
             C, slope, start = VALLEYS[cost]
             w = walk(slope, start, eta, max(STEPS))[:step + 1]
             now, steep = float(w[-1]), float(slope(w[-1]))
@@ -58,18 +66,18 @@ def curve():
                    step=Control(STEPS, "steps"), start={"eta": 0.2, "step": 0})
 
 
-def rentals():
+def rentals() -> tuple[Array, Array]:
     """Return temperature (N,), in tens of °C, and rentals (N,), in hundreds of bikes, of one hour in twenty."""
     bikes = data.bikeshare().iloc[::20]
     return bikes["temperature"].to_numpy(float) / 10, bikes["bikers"].to_numpy(float) / 100
 
 
-def surface():
+def surface() -> Explorer:
     """Return the explorer of gradient descent on the loss of a line b + w x, before and after x is standardised."""
     x, y = rentals()
     inputs = {"x: temperature in tens of °C": x, "x: temperature, standardised": data.standardizer(x)(x)}
 
-    def scene(figure):
+    def scene(figure: Figure) -> Update:
         parts, panels = [], figure.subplots(1, 2)
         for (title, x), ax in zip(inputs.items(), panels, strict=True):
             A = np.column_stack([np.ones_like(x), x])                            # (N, 2): b + w x = A (b, w)
@@ -86,10 +94,10 @@ def surface():
             here, = ax.plot([], [], "o", color=RED, ms=8)
             parts.append((path, here, A, best))
 
-        def update(eta, step):
+        def update(eta: float, step: int) -> Frame:
             words = []
             for (path, here, A, best), name in zip(parts, ("as it comes", "standardised"), strict=True):
-                def slope(theta, A=A):
+                def slope(theta: Array, A: Array = A) -> Array:
                     return 2 * A.T @ (A @ theta - y) / len(y)                    # of the mean squared error
                 places = walk(slope, best + np.array([-1.9, 1.5]), eta, max(STEPS))[:step + 1]
                 path.set_data(*places.T)

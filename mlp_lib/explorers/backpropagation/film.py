@@ -1,21 +1,26 @@
 """A film of training: decision surface, loss, and the size of the gradient in each layer, epoch by epoch."""
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
+from matplotlib.figure import Figure
 
 from ... import data
-from ...explore import Control, explore
+from ...explore import Control, Explorer, explore
 from ...network import MLP, backward, forward, loss
 from ...plots import grid
 from ...style import BLACK, BLUE, DIVERGING, GREEN, GREY, RED
 from ...training import fit
+from .._scene import Frame, Update
 
 SIZES, ETA, BATCH = [2, 8, 8, 8, 1], 0.05, 10
 FRAMES = (0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 36, 50, 70, 100)
 NAMES = {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "ReLU"}
+Shot = tuple[MLP, float, list[float]]                   # network, mean loss, size of dC/dW in each layer
 
 
-def train(activation, epochs=FRAMES, name="circle"):
+def train(activation: str, epochs: Iterable[int] = FRAMES, name: str = "circle") -> dict[int, Shot]:
     """Return {epoch: (network, mean loss, [size of dC/dW in each layer])} of one run on a Playground set."""
     X, y = data.playground(name, n=200, rng=0)
     X = X / 3                                               # inputs of about the size of 1
@@ -30,13 +35,13 @@ def train(activation, epochs=FRAMES, name="circle"):
     return shots
 
 
-def film():
+def film() -> Explorer:
     """Return the explorer of three runs that differ in their activation alone: sigmoid, tanh and ReLU."""
     X, y = data.playground("circle", n=200, rng=0)
     runs = {activation: train(activation) for activation in NAMES}
     pixels, layers = grid(n=50), range(1, len(SIZES))
 
-    def scene(figure):
+    def scene(figure: Figure) -> Update:
         panels = figure.subplot_mosaic([["map", "loss"], ["map", "size"]], width_ratios=[1.25, 1])
         left, upper, lower = panels["map"], panels["loss"], panels["size"]
         image = left.imshow(np.zeros((50, 50)), extent=(-6, 6, -6, 6), origin="lower", cmap=DIVERGING, vmin=-1.3,
@@ -55,7 +60,7 @@ def film():
                   xticks=layers)
         stems = lower.vlines(layers, 1e-4, 1e-4, color=BLUE, lw=14)
 
-        def update(activation, epoch):
+        def update(activation: str, epoch: int) -> Frame:
             net, cost, sizes = runs[activation][epoch]
             image.set_data(net.predict(pixels / 3).reshape(50, 50))
             now.set_data([epoch], [cost])

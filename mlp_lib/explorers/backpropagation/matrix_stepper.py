@@ -2,29 +2,36 @@
 from __future__ import annotations
 
 import numpy as np
+from matplotlib.figure import Figure
+from numpy.typing import ArrayLike
 
-from ...explore import Control, explore
+from ...explore import Control, Explorer, explore
 from ...gradcheck import numerical_gradient
-from ...network import backward, forward, loss
+from ...hints import Array
+from ...network import MLP, backward, forward, loss
 from ...parameters import Parameters
 from ...plots import draw_network
 from .._moving import moving
+from .._scene import Frame, Update
 from .._words import HIGH, number
 from ._blocks import equation
 
+# name, equation in numbers, caption, activations shown, units and connections marked
+Step = tuple[str, str, str, dict[int, Array], tuple[tuple[int, ...], ...]]
 
-def matrices(net, x, y, eta):
+
+def matrices(net: MLP, x: ArrayLike, y: ArrayLike, eta: float) -> Explorer:
     """Return the explorer of one round of training of a small network, such as 2-2-2-1, on one observation."""
     steps = script(net, np.asarray(x, float), np.asarray(y, float), eta)
 
-    def scene(figure):
+    def scene(figure: Figure) -> Update:
         top, bottom = figure.subplots(2, 1, gridspec_kw={"height_ratios": [1.9, 1.2]})
         diagram = draw_network(net, ax=top, biases=False, values=forward(net, x).a)
         bottom.axis("off")
         bottom.set(xlim=(0, 1), ylim=(0, 1))
         text = bottom.text(0.5, 0.5, "", family="monospace", fontsize=12, ha="center", va="center", linespacing=1.35)
 
-        def update(step):
+        def update(step: int) -> Frame:
             _, picture, _, shown, marked = steps[step]
             for l, texts in diagram.texts.items():
                 for i, node in texts.items():
@@ -39,13 +46,14 @@ def matrices(net, x, y, eta):
                                 texts=[f"{i} · {name}" for i, (name, *_) in enumerate(steps)]), start={"step": 0})
 
 
-def script(net, x, y, eta):
-    """Return the steps as (name, equation in numbers, caption, activations shown, units and connections marked)."""
+def script(net: MLP, x: Array, y: Array, eta: float) -> list[Step]:
+    """Return all steps: forward, loss, backward, update, and the loss again."""
     trace, L = forward(net, x), net.L
     grad, numeric = backward(net, trace, y), Parameters(net.sizes, numerical_gradient(net, x, y))
     z, a, cost, shown = trace.z, trace.a, loss(net, x, y), {0: x}
-    steps = [("start", equation(("x = a⁽⁰⁾", x), ",", ("y", y)), f"A {'-'.join(map(str, net.sizes))} network, one "
-              "observation. Nothing is computed yet.", dict(shown), ())]
+    steps: list[Step] = [
+        ("start", equation(("x = a⁽⁰⁾", x), ",", ("y", y)),
+         f"A {'-'.join(map(str, net.sizes))} network, one observation. Nothing is computed yet.", dict(shown), ())]
     for l in net.W:
         n, m, before = up(l), up(l - 1), units(net, l - 1)
         steps.append((f"forward: z{n}", equation((f"W{n}", net.W[l]), "·", (f"a{m}", a[l - 1]), "+",
@@ -96,16 +104,16 @@ def script(net, x, y, eta):
     return steps
 
 
-def up(l):
+def up(l: int) -> str:
     """Return (l) in superscript."""
     return f"({l})".translate(HIGH)
 
 
-def units(net, l):
+def units(net: MLP, l: int) -> tuple[tuple[int, int], ...]:
     """Return all units of layer l, to be marked."""
     return tuple((l, i + 1) for i in range(net.sizes[l]))
 
 
-def lines(net, l):
+def lines(net: MLP, l: int) -> tuple[tuple[int, int, int], ...]:
     """Return all connections into layer l, to be marked."""
     return tuple((l, i + 1, j + 1) for i in range(net.sizes[l]) for j in range(net.sizes[l - 1]))

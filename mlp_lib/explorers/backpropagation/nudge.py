@@ -1,25 +1,32 @@
 """A nudge: one weight is changed a little, and what comes after it moves: the implicit dependence of (29) to (31)."""
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Sequence
 
-from ...explore import Control, explore
-from ...network import backward, forward, loss
+import numpy as np
+from matplotlib.figure import Figure
+
+from ...explore import Control, Explorer, explore
+from ...hints import Array
+from ...network import MLP, backward, forward, loss
 from ...plots import draw_network
 from ...style import BLUE, GREY, RED
 from .._moving import moving
+from .._scene import Frame, Update
 from .._words import number, symbol
 
 NUDGES = (-1.0, -0.5, 0.5, 1.0)
+Weight = tuple[int, int, int]           # layer, to, from
 
 
-def nudge(net, x, y, weights=((1, 1, 1), (1, 2, 1), (2, 1, 1), (2, 2, 2), (3, 1, 2))):
+def nudge(net: MLP, x: Array, y: Array,
+          weights: Sequence[Weight] = ((1, 1, 1), (1, 2, 1), (2, 1, 1), (2, 2, 2), (3, 1, 2))) -> Explorer:
     """Return the explorer that nudges one weight (layer, to, from) of a small network and marks what moves."""
     still, grad, cost = forward(net, x), backward(net, forward(net, x), y), loss(net, x, y)
     grid = np.linspace(-1.3, 1.3, 53)
     names = [symbol("w", f"{to},{start}", l) for l, to, start in weights]
 
-    def scene(figure):
+    def scene(figure: Figure) -> Update:
         top, bottom = figure.subplots(2, 1, gridspec_kw={"height_ratios": [1.8, 2]})
         diagram = draw_network(net, ax=top, biases=False, values=still.a)
         bottom.set(xlabel="nudge of the weight", ylabel="cost C", xlim=(-1.3, 1.3), ylim=(0, 12))
@@ -29,10 +36,10 @@ def nudge(net, x, y, weights=((1, 1, 1), (1, 2, 1), (2, 1, 1), (2, 2, 2), (3, 1,
         dots, = bottom.plot([], [], "o", color=BLUE)
         bottom.legend(loc="upper left", ncols=2)
 
-        def update(weight, by):
+        def update(weight: str, by: float) -> Frame:
             l, to, start = weights[names.index(weight)]
             after = forward(nudged(net, (l, to, start), by), x)
-            moved = [(k, i + 1) for k in range(net.L + 1) for i in np.flatnonzero(after.a[k] != still.a[k])]
+            moved = [(k, int(i) + 1) for k in range(net.L + 1) for i in np.flatnonzero(after.a[k] != still.a[k])]
             for k, texts in diagram.texts.items():
                 for i, text in texts.items():
                     text.set_text(f"{after.a[k][i - 1]:.2f}".replace("-", "−"))
@@ -52,7 +59,7 @@ def nudge(net, x, y, weights=((1, 1, 1), (1, 2, 1), (2, 1, 1), (2, 2, 2), (3, 1,
                    weight=Control(names, "weight"), by=Control(NUDGES, "nudge"), start={"by": 0.5})
 
 
-def nudged(net, weight, by):
+def nudged(net: MLP, weight: Weight, by: float) -> MLP:
     """Return a network like `net` whose weight (layer, to, from) is larger by `by`."""
     l, to, start = weight
     other = net.with_theta(net.theta)

@@ -4,10 +4,13 @@ from __future__ import annotations
 from math import erf, exp, pi, sqrt
 
 import numpy as np
+from matplotlib.figure import Figure
 
-from ...explore import Control, explore
+from ...explore import Control, Explorer, explore
+from ...hints import Array
 from ...losses import LOSSES
 from ...style import BLACK, BLUE, GREEN, GREY, RED
+from .._scene import Frame, Update
 from .._words import number
 
 SHOWN = {"squared_error": ("squared", BLUE, "-"), "absolute_error": ("absolute", RED, "--"),
@@ -17,11 +20,11 @@ AREA = {"squared_error": sqrt(pi), "absolute_error": 2.0,                  # und
 MODES = ("air", "train", "bus", "car")
 
 
-def residual():
+def residual() -> Explorer:
     """Return the explorer of a residual's loss and slope, beside the noise whose negative logarithm the loss is."""
     fine = np.linspace(-4, 4, 401)
 
-    def scene(figure):
+    def scene(figure: Figure) -> Update:
         top, bottom = figure.subplots(2, 1)
         top.set(title="loss of one residual", xlabel="residual e = y − ŷ", xlim=(-4, 4), ylim=(-0.4, 9))
         bottom.set(title="noise that it stands for", xlabel="residual e", ylabel="density", xlim=(-4, 4),
@@ -35,7 +38,7 @@ def residual():
         points = [ax.plot([], [], "o", color=BLACK, ms=6)[0] for ax in (top, bottom)]
         top.legend(loc="upper center")
 
-        def update(loss, e):
+        def update(loss: str, e: float) -> Frame:
             for name in SHOWN:
                 for line in (lines[name], areas[name]):
                     line.set(alpha=1 if name == loss else 0.35, linewidth=3 if name == loss else 1.2)
@@ -56,11 +59,11 @@ def residual():
                    start={"e": 2.0})
 
 
-def surprise():
+def surprise() -> Explorer:
     """Return the explorer of the probability given to what happened, and what it costs."""
     fine = np.linspace(0.004, 1, 400)
 
-    def scene(figure):
+    def scene(figure: Figure) -> Update:
         top, bottom = figure.subplots(2, 1, gridspec_kw={"height_ratios": [3, 2]})
         top.set(xlabel="probability p given to the bus", ylabel="cost if the bus is taken", xlim=(0, 1.02),
                  ylim=(0, 5))
@@ -72,7 +75,7 @@ def surprise():
         bottom.set_xticks(range(4), MODES)
         bars = bottom.bar(range(4), [0.25] * 4, color=[GREY, GREY, BLUE, GREY])
 
-        def update(p):
+        def update(p: float) -> Frame:
             entropy = LOSSES["cross_entropy"].value([p, 1 - p], [1.0, 0.0]) + 0.0
             for point, cost in zip(points, (entropy, (1 - p) ** 2), strict=True):
                 point.set_data([p], [cost])
@@ -88,6 +91,6 @@ def surprise():
                              "p of the bus"), start={"p": 0.25})
 
 
-def _curve(name, e):
+def _curve(name: str, e: Array) -> Array:
     """Return the loss of each residual in e, one by one."""
     return np.array([LOSSES[name].f(np.zeros(1), np.array([x])) for x in e])

@@ -1,23 +1,31 @@
 """Pointing at a weight: the same connection in the network, in the matrix and in the code."""
 from __future__ import annotations
 
-from matplotlib.patches import Rectangle
+from typing import Any
 
-from ...explore import Control, explore
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+
+from ...explore import Control, Explorer, explore
+from ...network import MLP
 from ...plots import draw_network
 from ...style import BLACK, YELLOW
 from .._moving import moving
+from .._scene import Frame, Update
 from .._words import number, symbol
 
 WIDE, HIGH, GAP = 1.0, 0.8, 0.5         # of a cell; between a matrix and its bias
-LOOK = {"ha": "center", "va": "center"}
+LOOK: dict[str, Any] = {"ha": "center", "va": "center"}
 
 
-def pointing(net):
+def pointing(net: MLP) -> Explorer:
     """Return the explorer that shows where w_{to,from} of a layer stands; `net` is small, like 3-4-2."""
     most_to, most_from = max(net.sizes[1:]), max(net.sizes[:-1])
 
-    def scene(figure):
+    def scene(figure: Figure) -> Update:
         top, bottom = figure.subplots(2, 1, gridspec_kw={"height_ratios": [3, 2.5]})
         diagram = draw_network(net, ax=top)
         name = top.text(0, 0, "", zorder=6, fontsize=14, **LOOK,
@@ -28,7 +36,7 @@ def pointing(net):
         cell = bottom.add_patch(Rectangle((0, 0), WIDE, HIGH, facecolor=YELLOW, edgecolor=BLACK, lw=2, zorder=1))
         parts = [*moving(diagram), name, cell, *(text for table in tables.values() for text in table)]
 
-        def update(layer, to, source):
+        def update(layer: str, to: str, source: str) -> Frame:
             l, i, j = int(layer), int(to), 0 if source == "bias" else int(source)
             n, m = net.W[l].shape
             here = i <= n and j <= m
@@ -39,7 +47,7 @@ def pointing(net):
             name.set_visible(here)
             cell.set_visible(here)
             if here:
-                (x0, x1), (y0, y1) = diagram.edges[l][i][j].get_data()
+                (x0, x1), (y0, y1) = np.array(diagram.edges[l][i][j].get_data())
                 name.set_position((0.45 * x0 + 0.55 * x1, 0.45 * y0 + 0.55 * y1))
                 name.set_text(f"$b_{{{i}}}^{{({l})}}$" if j == 0 else f"$w_{{{i},{j}}}^{{({l})}}$")
                 cell.set_xy((_left(j, m), -i * HIGH))
@@ -53,12 +61,12 @@ def pointing(net):
                    start={"to": "2", "source": "3"})
 
 
-def _left(j, m):
+def _left(j: int, m: int) -> float:
     """Return the left edge of column j of a matrix with m columns; column 0 is the bias, at the right."""
     return (j - 1) * WIDE if j else m * WIDE + GAP
 
 
-def _table(ax, net, l):
+def _table(ax: Axes, net: MLP, l: int) -> list[Text]:
     """Write W[l] and b[l] with their headings; return the texts."""
     n, m = net.W[l].shape
     texts = [ax.text(m * WIDE / 2, 1.5 * HIGH, f"$W^{{({l})}}$: {n} rows (to), {m} columns (from)", **LOOK),
@@ -73,7 +81,7 @@ def _table(ax, net, l):
     return texts
 
 
-def _caption(net, l, i, j):
+def _caption(net: MLP, l: int, i: int, j: int) -> str:
     """Tell in words which parameter it is, where it stands, and how Python reaches it."""
     (n, m), matrix = net.W[l].shape, symbol("W", "", l)
     if i > n:

@@ -2,18 +2,22 @@
 from __future__ import annotations
 
 import numpy as np
+from matplotlib.figure import Figure
+from matplotlib.text import Text
 
-from ...explore import Control, explore
-from ...network import MLP, forward
-from ...plots import draw_network
+from ...explore import Control, Explorer, explore
+from ...hints import Array
+from ...network import MLP, Trace, forward
+from ...plots import Diagram, draw_network
 from ...style import BLACK
 from .._moving import moving
+from .._scene import Frame, Update
 from .._words import number, products, symbol, terms
 
 SIGNS = {"relu": "ReLU", "sigmoid": "sigmoid", "tanh": "tanh"}
 
 
-def stepper(net, X, Y):
+def stepper(net: MLP, X: Array, Y: Array) -> Explorer:
     """Return the explorer that runs the rows of X (N, n_0) through `net`, neuron by neuron, up to the loss against Y.
 
     `net` is small, like 3-4-2; its hidden layers are also shown with the sigmoid.
@@ -22,7 +26,7 @@ def stepper(net, X, Y):
     neurons = [(l, i) for l in net.W for i in range(1, net.sizes[l] + 1)]
     names = ["input", *(symbol("a", i, l) for l, i in neurons), "loss"]
 
-    def scene(figure):
+    def scene(figure: Figure) -> Update:
         ax = figure.subplots()
         diagram = draw_network(net, ax=ax)
         parts = moving(diagram)
@@ -30,7 +34,7 @@ def stepper(net, X, Y):
                           bbox={"facecolor": "white", "edgecolor": BLACK, "linewidth": 0.5, "pad": 1.5})
                   for _ in range(max(net.sizes) + 1)]
 
-        def update(activation, row, step):
+        def update(activation: str, row: int, step: int) -> Frame:
             trace = forward(nets[activation], X[row - 1])
             done = [(0, i) for i in range(1, net.sizes[0] + 1)] + neurons[:step]
             for l, texts in diagram.texts.items():
@@ -54,12 +58,12 @@ def stepper(net, X, Y):
                    step=Control(range(len(names)), "step", texts=names), start={"row": 1, "step": 2})
 
 
-def _with_hidden(net, name):
+def _with_hidden(net: MLP, name: str) -> MLP:
     """Return `net` with another activation in its hidden layers."""
     return MLP(net.sizes, hidden=name, output=net.sigma[net.L].name, rng=0).with_theta(net.theta)
 
 
-def _label(labels, diagram, net, now):
+def _label(labels: list[Text], diagram: Diagram, net: MLP, now: tuple[int, int] | None) -> None:
     """Write the weights into the neuron `now` onto their lines; hide the other labels."""
     for text in labels:
         text.set_visible(False)
@@ -67,13 +71,13 @@ def _label(labels, diagram, net, now):
         return
     l, i = now
     for text, (j, line) in zip(labels, diagram.edges[l][i].items(), strict=False):
-        (x0, x1), (y0, y1) = line.get_data()
+        (x0, x1), (y0, y1) = np.array(line.get_data())
         text.set_position((0.66 * x0 + 0.34 * x1, 0.66 * y0 + 0.34 * y1))
         text.set_text(number(net.W[l][i - 1, j - 1] if j else net.b[l][i - 1]))
         text.set_visible(True)
 
 
-def _neuron(net, trace, l, i):
+def _neuron(net: MLP, trace: Trace, l: int, i: int) -> str:
     """Return the sum and the activation of neuron i of layer l with its numbers."""
     w, b, before = net.W[l][i - 1], net.b[l][i - 1], trace.a[l - 1]
     z, a = number(trace.z[l][i - 1]), number(trace.a[l][i - 1])
@@ -83,7 +87,7 @@ def _neuron(net, trace, l, i):
     return f"{symbol('z', i, l)} = {products(w, before, b)} = {terms(w, before, b)} = {z}. {after}"
 
 
-def _loss(out, y):
+def _loss(out: Array, y: Array) -> str:
     """Return (14) for one observation with its numbers."""
     squares = " + ".join(f"({number(t)} − {number(o)})²".replace("− −", "+ ") for t, o in zip(y, out, strict=True))
     return f"Loss of this observation, against y = ({', '.join(map(number, y))}): {squares} = " \

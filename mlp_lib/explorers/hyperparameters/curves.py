@@ -2,16 +2,18 @@
 from __future__ import annotations
 
 import numpy as np
+from matplotlib.figure import Figure
 
 from ...experiments import STARTS, read
-from ...explore import Control, explore
+from ...explore import Control, Explorer, explore
 from ...style import GREY, RED
+from .._scene import Frame, Update
 from ._runs import SQUARED, Band, columns, constant, level, middle, spread, values_of
 
 TOP = 5                                     # of the loss axes; what is beyond is lost
 
 
-def learning_rate():
+def learning_rate() -> Explorer:
     """Return the explorer of the learning rate: the losses of 30 epochs, and how good each rate is in the end."""
     table = read("learning-rate")
     rates = values_of(table["eta"])
@@ -20,7 +22,7 @@ def learning_rate():
     ends = {eta: values[:, -1] for eta, values in runs.items()}
     variance = constant()
 
-    def scene(figure):
+    def scene(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2, sharey=True)
         left.set(xlabel="epoch", ylabel=f"mean squared error,\n{SQUARED}", xlim=(0, epochs[-1]), ylim=(0.5, TOP),
                  yscale="log", yticks=[0.5, 1, 2, 5], yticklabels=["0.5", "1", "2", "5"])
@@ -37,7 +39,7 @@ def learning_rate():
         bar = right.axvline(1, color=RED, lw=1, ls="--")
         left.title.set_text("the losses")
 
-        def update(eta):
+        def update(eta: float) -> Frame:
             band.show(epochs, runs[eta])
             here.set_data([eta] * len(ends[eta]), np.where(np.isfinite(ends[eta]), ends[eta], np.nan))
             bar.set_xdata([eta, eta])
@@ -50,14 +52,14 @@ def learning_rate():
                    eta=Control(rates, "learning rate η"), start={"eta": rates[0]})
 
 
-def batch_size():
+def batch_size() -> Explorer:
     """Return the explorer of the batch size: the same losses over the epochs, and over the updates made."""
     table = read("batch-size")
     sizes = values_of(table["batch"])
     runs = {size: columns(table[table["batch"] == size], "epoch") for size in sizes}
     epochs = np.arange(1, runs[sizes[0]].shape[1] + 1)
 
-    def scene(figure):
+    def scene(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2, sharey=True)
         left.set(xlabel="epochs", ylabel=f"mean squared error,\n{SQUARED}", xlim=(0, epochs[-1]), ylim=(0.5, TOP),
                  yscale="log", yticks=[0.5, 1, 2, 5], yticklabels=["0.5", "1", "2", "5"])
@@ -70,7 +72,7 @@ def batch_size():
         left.plot([], [], color=GREY, lw=0.8, label="other batches")
         left.legend(loc="upper right")
 
-        def update(batch):
+        def update(batch: int) -> Frame:
             bands[0].show(epochs, runs[batch])
             bands[1].show(epochs * updates(batch), runs[batch])
             end = runs[batch][:, -1]
@@ -83,16 +85,16 @@ def batch_size():
                    batch=Control(sizes, "batch size"), start={"batch": 25})
 
 
-def updates(batch, hours=1000) -> int:
+def updates(batch: int, hours: int = 1000) -> int:
     """Return the updates in one epoch."""
     return -(-hours // int(batch))
 
 
-def _count(batch):
+def _count(batch: int) -> str:
     return "All 1,000 hours in one batch" if batch == 1000 else f"Batches of {batch} hour{'s' * (batch > 1)}"
 
 
-def start():
+def start() -> Explorer:
     """Return the explorer of the activation and the starting weights of a network of five hidden layers."""
     table = read("activation-start")
     names = list(dict.fromkeys(table["activation"]))
@@ -100,14 +102,14 @@ def start():
     epochs = np.arange(1, next(iter(runs.values())).shape[1] + 1)
     variance = constant()
 
-    def scene(figure):
+    def scene(figure: Figure) -> Update:
         ax = figure.subplots()
         ax.set(xlabel="epoch", ylabel=f"mean squared error,\n{SQUARED}", xlim=(0, epochs[-1]), ylim=(0, 3))
         level(ax, variance, "best constant")
         band = Band(ax, len(next(iter(runs.values()))), "median of the starts")
         ax.legend(loc="upper right", ncols=3)
 
-        def update(activation, weights):
+        def update(activation: str, weights: str) -> Frame:
             values = runs[activation, weights]
             band.show(epochs, values)
             return band.artists, (f"{activation}, starting weights {weights}. The loss after {epochs[-1]} epochs: "

@@ -2,18 +2,20 @@
 from __future__ import annotations
 
 import numpy as np
+from matplotlib.figure import Figure
 
 from ... import markup
 from ...diagnose import REMEDIES
 from ...experiments import read
-from ...explore import Control, explore
+from ...explore import Control, Explorer, explore
 from ...failures import FAILURES, LETTERS, SOUND
+from .._scene import Frame, Update
 from ._runs import Band, columns, constant, level, spread
 
 BEYOND = "400"                              # times the best constant's loss: what the table leaves out
 
 
-def gallery():
+def gallery() -> Explorer:
     """Return the explorer of the gallery's loss curves: eight runs from ten starts each, without their names."""
     table = read("break-it")
     best = {loss: constant(600, loss) for loss in ("squared_error", "huber")}
@@ -21,7 +23,7 @@ def gallery():
             for letter, fault in LETTERS.items()}                           # (starts, epochs)
     epochs = np.arange(1, runs["A"].shape[1] + 1)
 
-    def scene(figure):
+    def scene(figure: Figure) -> Update:
         ax = figure.subplots()
         ax.set(xlabel="epoch", ylabel="training loss,\nthe best constant's = 1", xlim=(0, epochs[-1]), ylim=(0.25, 10),
                yscale="log", yticks=[0.3, 1, 3, 10], yticklabels=["0.3", "1", "3", "10"], xticks=range(0, 21, 4))
@@ -30,7 +32,7 @@ def gallery():
         band = Band(ax, len(runs["A"]), "median of the starts")
         ax.legend(loc="upper right")
 
-        def update(run):
+        def update(run: str) -> Frame:
             values = runs[run]
             band.show(epochs, values)
             return band.artists, (
@@ -45,7 +47,7 @@ def gallery():
 class Diagnoses:
     """What `diagnose` said of the gallery's runs, folded, one for each letter."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.table = read("break-it")
 
     def __repr__(self) -> str:
@@ -55,7 +57,7 @@ class Diagnoses:
         folds = (markup.fold(f"Diagnosis of run {letter}", self._one(fault)) for letter, fault in LETTERS.items())
         return f'<div class="mlp-diagnoses">{"".join(folds)}</div>'
 
-    def _one(self, fault) -> str:
+    def _one(self, fault: str) -> str:
         rows = self.table[self.table["fault"] == fault]
         first, changes = rows.iloc[0], FAILURES.get(fault, {})
         without = rows["without_data"]
@@ -68,6 +70,6 @@ class Diagnoses:
             f"network alone{where_not}.")
 
 
-def diagnoses():
+def diagnoses() -> Diagnoses:
     """Return the gallery's diagnoses, folded so that the reader guesses first."""
     return Diagnoses()

@@ -1,22 +1,30 @@
 """Holding a network back that could learn its few hours by heart: by a penalty on its weights, or by stopping early."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
+from matplotlib.figure import Figure
 
 from ...experiments import read
-from ...explore import Control, explore
+from ...explore import Control, Explorer, explore
+from ...hints import Array
 from ...style import BLACK, BLUE, GREY, RED
+from .._scene import Frame, Update
 from ._runs import SQUARED, Band, columns, middle, values_of
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-def penalty():
+
+def penalty() -> Explorer:
     """Return the explorer of L1 and L2: losses by strength, and the sizes of the weights that are left."""
     table = read("penalty")
     strengths = values_of(table["strength"])
     places = np.arange(len(strengths))
     rows = {key: part for key, part in table.groupby(["kind", "strength"])}
 
-    def scene(figure):
+    def scene(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2)
         left.set(xlabel="strength of the penalty", ylabel=f"mean squared error,\n{SQUARED}", ylim=(0, 3.1),
                  xticks=places, xlim=(-0.5, places[-1] + 0.5))
@@ -29,7 +37,7 @@ def penalty():
         band = Band(right, 3, "median of the starts")
         right.legend(loc="upper right")
 
-        def update(kind, strength):
+        def update(kind: str, strength: float) -> Frame:
             for part, line in (("training", train), ("validation", other)):
                 points = [(p, v) for p, s in zip(places, strengths, strict=True) for v in rows[kind, s][part]]
                 line.set_data(*zip(*points, strict=True))
@@ -47,18 +55,18 @@ def penalty():
                    start={"kind": "l2", "strength": 0.0})
 
 
-def _range(values, form=".2f"):
+def _range(values: pd.Series, form: str = ".2f") -> str:
     low, median, high = middle(values.to_numpy())
     return f"{median:{form}} ({low:{form}} to {high:{form}})"
 
 
-def early_stopping():
+def early_stopping() -> Explorer:
     """Return the explorer of early stopping: where a patience ends each run, and which network it hands back."""
     table = read("early-stopping")
     training, validation = columns(table, "training"), columns(table, "validation")     # (seeds, epochs)
     epochs = np.arange(1, training.shape[1] + 1)
 
-    def scene(figure):
+    def scene(figure: Figure) -> Update:
         ax = figure.subplots()
         ax.set(xlabel="epoch", ylabel=f"mean squared error,\n{SQUARED}", xlim=(0, epochs[-1]), ylim=(0, 2.6))
         for run in validation:
@@ -70,7 +78,7 @@ def early_stopping():
         end = ax.axvline(1, color=BLACK, lw=1, ls=":", label="where the run stops")
         ax.legend(loc="upper right", ncols=2)
 
-        def update(patience, seed):
+        def update(patience: int, seed: int) -> Frame:
             kept, last = stop(validation[seed - 1], patience)
             train.set_data(epochs, training[seed - 1])
             other.set_data(epochs, validation[seed - 1])
@@ -89,7 +97,7 @@ def early_stopping():
                    seed=Control(range(1, len(table) + 1), "start"), start={"patience": 1, "seed": 1})
 
 
-def stop(validation, patience):
+def stop(validation: Array, patience: int) -> tuple[int, int]:
     """Return the epoch of the network handed back and the last epoch, from 1, by the rule of `fit`."""
     best = 0
     for e, value in enumerate(validation):

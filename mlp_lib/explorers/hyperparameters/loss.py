@@ -2,17 +2,19 @@
 from __future__ import annotations
 
 import numpy as np
+from matplotlib.figure import Figure
 
 from ...experiments import read, working_days
-from ...explore import Control, explore
+from ...explore import Control, Explorer, explore
 from ...style import BLACK, GREY
+from .._scene import Frame, Update
 from ._runs import Band, columns, middle, values_of
 
 NAMES = {"squared_error": "MSE", "absolute_error": "MAE", "huber": "Huber"}
 TOP = 1500                                  # of the picture, bikes an hour
 
 
-def outliers():
+def outliers() -> Explorer:
     """Return the explorer of the three losses of S34 on a working day's rentals with misread counts."""
     table = read("outliers")
     shares = values_of(table["share"])
@@ -21,7 +23,7 @@ def outliers():
     hours = np.arange(24)
     rows = {key: part for key, part in table.groupby(["loss", "share"])}
 
-    def scene(figure):
+    def scene(figure: Figure) -> Update:
         ax = figure.subplots()
         ax.set(xlabel="hour of the day", ylabel="bikes an hour", xlim=(-0.5, 23.5), ylim=(0, TOP),
                xticks=range(0, 24, 3))
@@ -30,7 +32,7 @@ def outliers():
         band = Band(ax, len(next(iter(rows.values()))), "median of the starts")
         ax.legend(loc="upper left", ncols=2)
 
-        def update(loss, share):
+        def update(loss: str, share: float) -> Frame:
             x, _, misread, _ = days[share]
             dots.set_data(x[:, 0], 100 * misread[:, 0])
             part = rows[loss, share]

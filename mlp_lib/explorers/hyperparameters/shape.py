@@ -1,21 +1,28 @@
 """The shape of a network: its width, its depth, and what it makes of hours that it has and has not seen."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
+from matplotlib.figure import Figure
 
 from ...experiments import read
-from ...explore import Control, explore
+from ...explore import Control, Explorer, explore
 from ...style import BLUE, GREY, RED
+from .._scene import Frame, Update
 from ._runs import SQUARED, values_of
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-def width_depth():
+
+def width_depth() -> Explorer:
     """Return the explorer of width and depth: training and validation loss of 24 networks of 5 starts each."""
     table = read("width-depth")
     widths, depths = values_of(table["width"]), values_of(table["depth"])
     nets = {key: rows for key, rows in table.groupby(["depth", "width"])}
 
-    def scene(figure):
+    def scene(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2, sharey=True)
         for ax, title in ((left, "400 hours of the training"), (right, "1,000 other hours")):
             ax.set(xlabel="parameters", xscale="log", xlim=(8, 6e4), ylim=(0, 2.5), title=title)
@@ -29,7 +36,7 @@ def width_depth():
         for ax in (left, right):
             ax.legend(loc="upper right")
 
-        def update(depth, width):
+        def update(depth: int, width: int) -> Frame:
             rows = nets[depth, width]
             count = int(rows["parameters"].iloc[0])
             for part, line in moving.items():
@@ -45,5 +52,5 @@ def width_depth():
                    start={"depth": 1, "width": 2})
 
 
-def _range(values):
+def _range(values: pd.Series) -> str:
     return f"{np.median(values):.2f} ({min(values):.2f} to {max(values):.2f})"

@@ -2,19 +2,21 @@
 from __future__ import annotations
 
 import numpy as np
+from matplotlib.figure import Figure
 
 from ...activations import ACTIVATIONS
-from ...explore import Control, explore
+from ...explore import Control, Explorer, explore
 from ...style import BLACK, BLUE, GREEN, ORANGE
+from .._scene import Frame, Update
 from .._words import number
 
 MODES = ("train", "bus", "car")
 GIVEN, LARGEST, LAST = "as they are", "minus the largest", "minus the car's"
 
 
-def softmax():
+def softmax() -> Explorer:
     """Return the explorer of the softmax of three logits, with a temperature, and shifted in two ways."""
-    def scene(figure):
+    def scene(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2)
         left.set(title="logits z", ylim=(-7, 7))
         right.set(title="probabilities softmax(z / T)", ylim=(0, 1.12))
@@ -25,7 +27,7 @@ def softmax():
             bars = ax.bar(range(3), [0.0] * 3, color=[ORANGE, GREEN, BLUE], width=0.6)
             sides.append((list(bars), [ax.text(k, 0, "", ha="center") for k in range(3)]))
 
-        def update(car, temperature, shift):
+        def update(car: float, temperature: float, shift: str) -> Frame:
             z = np.array([1.0, 0.0, float(car)])
             z -= {GIVEN: 0.0, LARGEST: z.max(), LAST: z[-1]}[shift]
             p = ACTIVATIONS["softmax"](z / temperature)

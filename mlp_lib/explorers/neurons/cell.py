@@ -1,13 +1,18 @@
 """A drawing of a nerve cell, and beside it the neuron that is computed: both made of lines, with their parts named."""
 from __future__ import annotations
 
+from typing import Any
+
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.patches import Circle, FancyArrowPatch, Polygon
+from matplotlib.axes import Axes
+from matplotlib.patches import Circle, FancyArrowPatch, Polygon, Rectangle
 
 from ...style import BLACK, BLUE, GREY, RED
 
-BODY, SKIN = "#FBE3D3", {"color": BLACK, "solid_capstyle": "round", "zorder": 2}
+Point = tuple[float, float]
+BODY = "#FBE3D3"
+SKIN: dict[str, Any] = {"color": BLACK, "solid_capstyle": "round", "zorder": 2}
 DENDRITES = (                           # where each begins on the cell body, where it forks, its two ends
     ((-0.45, 0.35), (-1.25, 0.95), (-1.75, 1.55), (-2.15, 0.95)),
     ((-0.62, 0.02), (-1.55, 0.08), (-2.35, 0.42), (-2.35, -0.3)),
@@ -16,7 +21,7 @@ DENDRITES = (                           # where each begins on the cell body, wh
 )
 
 
-def draw_cell(ax=None):
+def draw_cell(ax: Axes | None = None) -> Axes:
     """Draw a nerve cell with its dendrites, body, axon and synapses onto the next cell; returns the axes."""
     ax = _empty(ax, (6, 3.4), xlim=(-2.6, 6.6), ylim=(-2.5, 2.4))
     angle = np.linspace(0, 2 * np.pi, 80, endpoint=False)
@@ -46,7 +51,7 @@ def draw_cell(ax=None):
     return ax
 
 
-def draw_neuron(ax=None):
+def draw_neuron(ax: Axes | None = None) -> Axes:
     """Draw the neuron (5): inputs, each times its weight, a sum with the bias, the activation; returns the axes."""
     ax = _empty(ax, (6, 2.9), xlim=(-0.3, 8.9), ylim=(-2.25, 2.2))
     for i, y in ((1, 1.4), (2, 0.0), (3, -1.4)):
@@ -59,7 +64,7 @@ def draw_neuron(ax=None):
     ax.text(4.1, -2.05, "$b$", ha="center", va="center", fontsize=13, color=BLUE)
     _arrow(ax, (4.1, -1.8), (4.1, -1.0))
     _arrow(ax, (5.05, 0), (6.0, 0))
-    ax.add_patch(plt.Rectangle((6.0, -0.5), 1.0, 1.0, facecolor="white", edgecolor=BLACK, lw=1.5, zorder=3))
+    ax.add_patch(Rectangle((6.0, -0.5), 1.0, 1.0, facecolor="white", edgecolor=BLACK, lw=1.5, zorder=3))
     ax.text(6.5, 0, "$f$", ha="center", va="center", fontsize=14, zorder=5)
     _arrow(ax, (7.0, 0), (8.2, 0))
     ax.text(8.5, 0, "$y$", ha="center", va="center", fontsize=14)
@@ -69,29 +74,29 @@ def draw_neuron(ax=None):
     return ax
 
 
-def _empty(ax, size, **limits):
+def _empty(ax: Axes | None, size: Point, **limits: Point) -> Axes:
     ax = plt.subplots(figsize=size)[1] if ax is None else ax
     ax.set(aspect="equal", **limits)
     ax.axis("off")
     return ax
 
 
-def _branch(ax, start, end, width):
+def _branch(ax: Axes, start: Point, end: Point, width: float) -> None:
     """Draw a slightly bent branch."""
     (x0, y0), (x1, y1), t = start, end, np.linspace(0, 1, 20)
     bend = 0.08 * np.sin(np.pi * t)
     ax.plot(x0 + t * (x1 - x0) - bend * (y1 - y0), y0 + t * (y1 - y0) + bend * (x1 - x0), lw=width, **SKIN)
 
 
-def _signal(ax, start, end):
+def _signal(ax: Axes, start: Point, end: Point) -> None:
     """Draw a small arrow beside the end of a dendrite, towards the cell body."""
-    start, end = np.array(start), np.array(end)
-    along = (end - start) / np.linalg.norm(end - start)
+    tip, body = np.array(start), np.array(end)
+    along = (body - tip) / np.linalg.norm(body - tip)
     side = 0.18 * np.array([-along[1], along[0]])
-    ax.add_patch(FancyArrowPatch(start + side - 0.1 * along, start + side + 0.45 * along, arrowstyle="-|>",
+    ax.add_patch(FancyArrowPatch(tip + side - 0.1 * along, tip + side + 0.45 * along, arrowstyle="-|>",
                                  mutation_scale=11, color=BLUE, lw=1.5, zorder=5))
 
 
-def _arrow(ax, start, end):
+def _arrow(ax: Axes, start: Point, end: Point) -> None:
     ax.add_patch(FancyArrowPatch(start, end, arrowstyle="-|>", mutation_scale=14, color=BLACK, lw=1.5, shrinkA=0,
                                  shrinkB=0, zorder=2))

@@ -3,16 +3,19 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from ...explore import Control, explore
+from matplotlib.figure import Figure
+
+from ...explore import Control, Explorer, explore
 from ...parameters import parameter_count
+from .._scene import Frame, Update
 
 CELLS = 45                              # a table with more is told in words
 
 
-def counter():
+def counter() -> Explorer:
     """Return the explorer that counts the parameters of a network, with every weight and bias in view."""
-    def scene(figure):
-        def update(inputs, layers, hidden, outputs):
+    def scene(figure: Figure) -> Update:
+        def update(inputs: int, layers: int, hidden: int, outputs: int) -> Frame:
             return page([inputs, *[hidden] * layers, outputs])
         return update
 
@@ -22,7 +25,7 @@ def counter():
                    start={"inputs": 3, "layers": 1, "hidden": 4, "outputs": 2})
 
 
-def page(sizes) -> str:
+def page(sizes: list[int]) -> str:
     """Return the count of a network's parameters as HTML: the sum first, then a table for each layer."""
     L, total = len(sizes) - 1, parameter_count(sizes)
     counts = [n * (m + 1) for m, n in pairwise(sizes)]
@@ -36,7 +39,7 @@ def page(sizes) -> str:
     return f'{head}<div style="display:flex;flex-wrap:wrap;gap:.5em 2em">{tables}</div>'
 
 
-def _table(l, m, n) -> str:
+def _table(l: int, m: int, n: int) -> str:
     """Return W^(l), (to n, from m), and b^(l) as one table, or in words where it is large."""
     name = f"W<sup>({l})</sup> is {n} × {m} (to × from), b<sup>({l})</sup> is {n}: {n * m} + {n} = {n * (m + 1)}"
     if n * (m + 1) > CELLS:

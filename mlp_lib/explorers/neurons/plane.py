@@ -1,17 +1,23 @@
 """A line in the plane is where a neuron of two inputs changes its mind: w_1 x_1 + w_2 x_2 + b = 0."""
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 from ... import data
 from ...activations import ACTIVATIONS
-from ...explore import Control, explore
+from ...explore import Control, Explorer, explore
+from ...hints import Array
 from ...style import BLACK, BLUE, RED
+from .._scene import Frame, Update
 
 WARM, DRY = (-5, 38), (10, 105)           # what the axes show: °C, %
 
 
-def afternoons():
+def afternoons() -> tuple[Array, NDArray[np.bool_]]:
     """Return every fourth working day of the year at 17:00: (x, busy), (63, 2) and (63,).
 
     x_1 = (temperature - 15 °C) / 10, x_2 = (humidity - 60 %) / 20; busy means more than 400 bikes in that hour.
@@ -22,14 +28,14 @@ def afternoons():
     return x, bikes["bikers"].to_numpy() > 400
 
 
-def line():
+def line() -> Explorer:
     """Return the explorer of a neuron of two inputs: its line turns with the weights and shifts with the bias."""
     x, busy = afternoons()
     celsius, percent = 10 * x[:, 0] + 15, 20 * x[:, 1] + 60
     corners = np.array([(t, h) for t, h in ((WARM[0], DRY[0]), (WARM[1], DRY[0]), (WARM[1], DRY[1]),
                                             (WARM[0], DRY[1]))], float)
 
-    def scene(figure):
+    def scene(figure: Figure) -> Update:
         ax = figure.subplots()
         ax.grid(False)
         side, = ax.fill([0], [0], color="#DCEBF5", zorder=0.5, label="here it fires")
@@ -40,8 +46,8 @@ def line():
         ax.set(xlabel="temperature, °C", ylabel="humidity, %", xlim=WARM, ylim=DRY)
         figure.legend(loc="outside upper center", ncols=3)
 
-        def update(w1, w2, b):
-            def z(t, h):
+        def update(w1: float, w2: float, b: float) -> Frame:
+            def z(t: Array, h: Array) -> Array:
                 return (2 * w1 * (t - 15) + w2 * (h - 60)) / 20 + b         # 0 on the line, to the last digit
             fires = ACTIVATIONS["step"](np.asarray(z(celsius, percent), float)) == 1
             area = _half(corners, z)
@@ -62,7 +68,7 @@ def line():
                    b=Control([-2, -1, 0, 1, 2], "bias b"), start={"w1": 1, "w2": 0, "b": 0})
 
 
-def _half(corners, z):
+def _half(corners: Array, z: Callable[[Array, Array], Array]) -> Array:
     """Return the corners (k, 2) of the part of a polygon where z >= 0; z is linear."""
     inside = []
     for p, q in zip(corners, np.roll(corners, -1, axis=0), strict=True):
@@ -74,5 +80,5 @@ def _half(corners, z):
     return np.array(inside).reshape(-1, 2)
 
 
-def _n(value):
+def _n(value: float) -> str:
     return f"{value:g}".replace("-", "−")

@@ -2,17 +2,19 @@
 from __future__ import annotations
 
 import numpy as np
+from matplotlib.figure import Figure
 
 from ...activations import ACTIVATIONS
-from ...explore import Control, explore
+from ...explore import Control, Explorer, explore
 from ...style import BLUE, GREY, RED
+from .._scene import Frame, Update
 
 
-def unit():
+def unit() -> Explorer:
     """Return the explorer of one neuron of one input: what w, b and f do to its curve."""
     grid = np.linspace(-3, 3, 601)
 
-    def scene(figure):
+    def scene(figure: Figure) -> Update:
         ax = figure.subplots()
         ax.set(xlabel="input x: minutes saved by cycling, in tens", ylabel="output f(w x + b)", xlim=(-3, 3),
                ylim=(-1.2, 3.2))
@@ -22,7 +24,7 @@ def unit():
         point, = ax.plot([], [], "o", color=RED)
         ax.legend(loc="upper left")
 
-        def update(activation, w, b):
+        def update(activation: str, w: float, b: float) -> Frame:
             sigma = ACTIVATIONS[activation]
             curve.set_data(grid, sigma(w * grid + b))
             zero = -b / w + 0.0 if w else np.nan                        # + 0.0: no minus zero
@@ -31,8 +33,8 @@ def unit():
             return (curve, place, point), (
                 f"{activation}({_sum(w, b)}): " + (
                     f"the weight is {'excitatory' if w > 0 else 'inhibitory'}, the sum is 0 at x = {_n(zero)}, "
-                    f"and the output at x = 0 is {_n(sigma(float(b)))}." if w else
-                    f"the input has no influence, the output is {_n(sigma(float(b)))} everywhere."))
+                    f"and the output at x = 0 is {_n(float(sigma(float(b))))}." if w else
+                    f"the input has no influence, the output is {_n(float(sigma(float(b))))} everywhere."))
         return update
 
     return explore(scene, name="one-neuron", title="One neuron", figsize=(6, 3.6),
@@ -41,10 +43,10 @@ def unit():
                    start={"w": 1, "b": 0})
 
 
-def _sum(w, b):
+def _sum(w: float, b: float) -> str:
     """Return w x + b as it is written by hand."""
     return f"{w:g} x {'+' if b >= 0 else '−'} {abs(b):g}".replace("-", "−")
 
 
-def _n(value):
+def _n(value: float) -> str:
     return f"{value:.3g}".replace("-", "−")
