@@ -35,6 +35,7 @@ def compare(got: Any, want: Any, name: str = "Your answer", *, rtol: float = 1e-
         same = got.strip().casefold() == want.casefold()
         return None if same else Reason(f"{name} is {got.strip()!r:.40}, which is not it.", hint)
     if isinstance(want, tuple):
+        got = list(got) if isinstance(got, np.ndarray) and got.ndim == 1 else got
         if not isinstance(got, tuple | list) or len(got) != len(want):
             return Reason(f"{name} is {describe(got)}; "
                           f"{len(want)} results, separated by commas, were wanted.")
