@@ -31,6 +31,8 @@ def test_verdicts_of_a_function():
         (lambda z: z * z, "That is the square. Hint 2: second"),
         (lambda z: 3 * z, "`double(3)` is 9; 6 was wanted. Hint 1: first"),
         (lambda z: -2 * z, "The size is right, the sign is not."),
+        (lambda z: 4 * z, "is 12; 6 was wanted. It is twice as much: is there a 2 too many, or a ½ missing?"),
+        (lambda z: z, "is 3; 6 was wanted. It is half as much: is there a ½ too many, or a 2 missing?"),
         (lambda z: 2.00001 * z, "keep more digits"),
         (lambda z: 2 * np.sum(z), "shape () (one number), shape (2,) was wanted. Was too much summed up?"),
         (lambda z: np.array([2 * z]), "reshape, or take the number out with [0]"),
@@ -103,6 +105,12 @@ def test_warnings_of_the_reader_are_caught_and_count_where_asked():
         return 2 * z
     assert _record().check(noisy).passed
     assert "NumPy warns: divide by zero" in _record(quiet=True).check(noisy).message
+
+
+def test_a_square_array_on_its_side_is_named():
+    want = np.array([[1.0, 2.0], [3.0, 4.0]])
+    assert "Rows and columns are swapped." in compare(want.T, want).text
+    assert "swapped" not in compare(want.T, want, reveal=False).text
 
 
 def test_numbers_state_their_tolerance_and_never_tell_the_answer():

@@ -35,6 +35,7 @@ def compare(got: Any, want: Any, name: str = "Your answer", *, rtol: float = 1e-
         same = got.strip().casefold() == want.casefold()
         return None if same else Reason(f"{name} is {got.strip()!r:.40}, which is not it.", hint)
     if isinstance(want, tuple):
+        got = list(got) if isinstance(got, np.ndarray) and got.ndim == 1 else got
         if not isinstance(got, tuple | list) or len(got) != len(want):
             return Reason(f"{name} is {describe(got)}; "
                           f"{len(want)} results, separated by commas, were wanted.")
@@ -75,6 +76,12 @@ def _values(got: Array, want: Array, name: str, *, rtol: float, atol: float, rev
     text += f"; {w:.6g} was wanted." if reveal else f": too {'large' if g > w else 'small'}."
     if np.allclose(got, -want, rtol=rtol, atol=atol):
         return Reason(f"{text} The size is right, the sign is not.", hint)
+    if reveal:                                                # else the words would give the number away
+        for usual, says in ((want.T, "Rows and columns are swapped."),
+                            (2 * want, "It is twice as much: is there a 2 too many, or a ½ missing?"),
+                            (want / 2, "It is half as much: is there a ½ too many, or a 2 missing?")):
+            if got.shape == usual.shape and np.allclose(got, usual, rtol=rtol, atol=atol):
+                return Reason(f"{text} {says}", hint)
     if np.allclose(got, want, rtol=20 * rtol, atol=20 * atol):
         return Reason(f"{text} Very near: keep more digits on the way.", hint)
     return Reason(text, hint)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .engine import Case, Exercise, Mistake, Slip
+from .engine import Case, Exercise, Slip
 
 
 def weighted_sums(W, a, b):
@@ -63,9 +63,18 @@ WEIGHTED_SUMS = Exercise(
         Slip(_transposed, r"`W` is transposed here, to and from are swapped: the rows of `W` belong to the results."),
         Slip(_not_added_up, r"`W * a` multiplies entry by entry and does not add up: it is still a table.", 2),
         Slip(_columns, r"This sums over the wrong index, down each column. Sum along each row."),
+        Slip(lambda W, a, b: np.mean(W * a, axis=1) + b, r"This is the mean of each row's products. Add them up."),
+        Slip(lambda W, a, b: np.sum(W * a) + b, r"The sums of all rows are added together here. Each row has a sum of "
+                                                r"its own."),
+        Slip(lambda W, a, b: np.sum(W @ a + b), r"The results of all rows are added together here. There is one result "
+                                                r"for each row."),
+        Slip(lambda W, a, b: W @ a + b.sum(), r"Each result gets all the biases. Row $j$ gets only its own, $b_j$."),
+        Slip(lambda W, a, b: W @ b + a, r"`a` and `b` have changed places: `W` multiplies `a`, and `b` is added."),
+        Slip(lambda W, a, b: W @ (a + b), r"The bias is added to `a`, before the weights. It is added after the sum."),
+        Slip(lambda W, a, b: np.tanh(W @ a + b), r"The sums are right, but an activation is applied. It is not asked "
+                                                 r"for here."),
         Slip(_bias_each_time, r"The bias $b_j$ is added in every term of the sum. It comes once, after the sum."),
     ),
-    planted=(Mistake(lambda W, a, b: (W @ a + b).sum(), "Was too much summed up?"),),
 )
 
 
@@ -130,8 +139,20 @@ SLOPE = Exercise(
         Slip(_downhill, r"The size is right, the sign is not: the value on the right comes first."),
         Slip(_one_sided, r"A slope it is, but from one side only, and for $h = 0.5$ that is not what the formula "
                          r"gives: keep $x - h$."),
+        Slip(lambda f, x, h=1e-5: (f(x) - f(x - h)) / h, r"A slope it is, but from the left side only: keep $x + h$."),
+        Slip(lambda f, x, h=1e-5: (f(x + h) - f(x - h)) / (2 + h), r"The line divides by $2 + h$. It is 2 *times* $h$.",
+             2),
+        Slip(lambda f, x, h=1e-5: f(x + h) - f(x - h) / (2 * h), r"Only the second value is divided. Put parentheses "
+                                                                 r"around the difference."),
+        Slip(lambda f, x, h=1e-5: f(x + h) - f(x - h), r"This is the difference of the two values. It is not yet "
+                                                       r"divided by $2h$."),
+        Slip(lambda f, x, h=1e-5: (f(x + h) - f(x - h)) / 2, r"The difference is divided by 2, not by $2h$: the $h$ is "
+                                                             r"missing.", 2),
+        Slip(lambda f, x, h=1e-5: (f(x + h) + f(x - h)) / (2 * h), r"The two values are added. A slope takes their "
+                                                                   r"difference."),
+        Slip(lambda f, x, h=1e-5: slope(f, x), r"Your `h` is fixed. Use the `h` that is handed in: the check calls it "
+                                               r"with $h = 0.5$ too."),
     ),
-    planted=(Mistake(lambda f, x, h=1e-5: (f(x + h) - f(x - h)) / (2 + h), "was wanted"),),
 )
 
 EXERCISES = (WEIGHTED_SUMS, SLOPE)

@@ -96,6 +96,25 @@ def test_explorers_answer_keyboard_and_mouse(visit, path):
             pick(page, box, menu)
 
 
+@pytest.mark.parametrize("path", [p for p in WITH_WIDGETS if p.endswith(("neurons.html", "forward-pass.html"))])
+def test_tab_reaches_each_slider_and_the_caption_is_announced(visit, path):
+    page = visit(path)
+    settled(page)
+    boxes = [box for box in explorers(page) if box.locator(".mlp-frame").count()]
+    assert boxes
+    for box in boxes:
+        frames = box.locator(".mlp-frames")
+        assert frames.get_attribute("aria-live") == "polite"
+        assert len(frames.inner_text().strip()) >= 10, "the caption stands where changes are announced"
+        sliders, reached = box.locator(HANDLE).count(), set()
+        box.locator(".mlp-explorer-tools button").last.focus()
+        for _ in range(sliders + box.locator("button:visible, select:visible, .widget-readout:visible").count()):
+            page.keyboard.press("Tab")
+            reached.add(box.evaluate("""box => [...box.querySelectorAll('.noUi-handle')]
+                                            .indexOf(document.activeElement)"""))
+        assert len(reached - {-1}) == sliders, "tab reaches each slider"
+
+
 @pytest.mark.parametrize("path", WITH_WIDGETS)
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["1280", "390"])
 def test_controls_have_names_and_fit(visit, path, size):

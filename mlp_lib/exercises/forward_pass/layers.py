@@ -48,6 +48,9 @@ NEURON = Exercise(
         Slip(lambda w, a, b: _sigmoid(np.sum(w * a) - b), r"The bias is subtracted. It is *added* in (11).", 2),
         Slip(lambda w, a, b: np.maximum(np.sum(w * a) + b, 0), r"The sum is right, but this is ReLU. The sigmoid, "
                                                              r"equation (8), was asked for."),
+        Slip(lambda w, a, b: np.tanh(np.sum(w * a) + b), r"The sum is right, but this is tanh. The sigmoid, equation "
+                                                         r"(8), was asked for."),
+        Slip(lambda w, a, b: _sigmoid(_sigmoid(np.sum(w * a) + b)), r"The sigmoid is applied twice. Once is enough."),
         Slip(lambda w, a, b: _sigmoid(w * a + b), r"These are several numbers: the products have not been summed.", 2),
         Slip(lambda w, a, b: _sigmoid(-(np.sum(w * a) + b)), r"This falls where the sigmoid rises: a minus sign is "
                                                              r"lost, or there is one too many, in $e^{-z}$."),
@@ -104,6 +107,9 @@ LAYER = Exercise(
         Slip(lambda W, b, a: np.mean(W * a, axis=1) + b, r"This is the mean over $d$, not the sum.", 2),
         Slip(lambda W, b, a: W @ a - b, r"The bias is subtracted. It is *added* in (13)."),
         Slip(lambda W, b, a: np.maximum(W @ a + b, 0), r"This is the activation already. The sums were asked for.", 1),
+        Slip(lambda W, b, a: _sigmoid(W @ a + b), r"This is the activation already. The sums were asked for.", 1),
+        Slip(lambda W, b, a: np.tanh(W @ a + b), r"This is the activation already. The sums were asked for.", 1),
+        Slip(lambda W, b, a: W @ a + b.sum(), r"Each sum gets all the biases. Neuron $m$ has only its own, $b_m$.", 2),
         Slip(lambda W, b, a: W * a, r"These are the single products $w_{m,d}\, a_d$: sum each row, and add its bias.",
              2),
         Slip(lambda W, b, a: np.sum(W @ a + b), r"You summed over both indices. Only $d$ is summed over.", 1),

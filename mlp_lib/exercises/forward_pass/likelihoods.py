@@ -27,6 +27,8 @@ PULL = Exercise(
         Slip(16 / 3.5, r"This compares what the residual *costs*, 16 and 3.5."),
         Slip(4.0, r"The slope of $e^2$ is $2e$: the 2 is missing.", 2),
         Slip(0.125, r"The other way round: Huber over squared.", 2),
+        Slip(2.0, r"The slope 8 is right. Huber's loss is a straight line at 4: its slope is no longer $e$.", 2),
+        Slip(8 / 3.5, r"This divides a slope by a cost. Read the slope of Huber's loss as well."),
         Slip(16.0, r"This is the squared error itself, not its slope."),
     ),
 )
@@ -74,6 +76,14 @@ GAUSS = Exercise(
              r"The second part is counted once. Each of the $N$ observations has it.", 2),
         Slip(lambda y, y_hat, s: negative_log_likelihood(y, y_hat, s) / len(y),
              r"This is the mean over the observations. The logarithm of a product is a sum."),
+        Slip(lambda y, y_hat, s: np.sum((y - y_hat) ** 2) / (2 * s ** 2) + len(y) * np.log(2 * np.pi * s ** 2),
+             r"The root is missing: $\log\sqrt{u} = \frac12 \log u$.", 2),
+        Slip(lambda y, y_hat, s: np.sum((y - y_hat) ** 2) / (2 * s ** 2) - len(y) / 2 * np.log(2 * np.pi * s ** 2),
+             r"The second part has the wrong sign: $-\log(1/u) = +\log u$.", 2),
+        Slip(lambda y, y_hat, s: np.sum((y - y_hat) ** 2) / (2 * s ** 2) + len(y) / 2 * np.log10(2 * np.pi * s ** 2),
+             r"This is the logarithm to base 10. Take the natural one, `np.log`.", 2),
+        Slip(lambda y, y_hat, s: np.sum((y - y_hat) ** 2) / (2 * s) + len(y) / 2 * np.log(2 * np.pi * s),
+             r"Here $s$ stands for the variance. It is the standard deviation: the formula has $s^2$.", 2),
         Slip(lambda y, y_hat, s: np.sum((y - y_hat) ** 2), r"This is the loss (15) alone, without $s$.", 2),
     ),
     planted=(

@@ -41,6 +41,11 @@ SQUARES = Exercise(
         Slip(lambda F, Y: np.sum(Y - F) ** 2,
              r"You add first and square then: residuals of opposite sign cancel.", 2),
         Slip(lambda F, Y: np.sqrt(np.sum((Y - F) ** 2)), r"This is the root of the loss. (14) has none."),
+        Slip(lambda F, Y: np.mean((Y - F) ** 2) / 2, r"This is half the mean. (14) has neither a ½ nor a mean."),
+        Slip(lambda F, Y: np.sqrt(np.mean((Y - F) ** 2)), r"This is the root of the mean, the RMSE. (14) is the sum, "
+                                                          r"without a root."),
+        Slip(lambda F, Y: (Y - F) ** 2, r"The squares are not summed: (14) is one number.", 2),
+        Slip(lambda F, Y: np.sum(Y - F), r"The square is missing: residuals of opposite sign cancel.", 2),
         Slip(lambda F, Y: np.sum(np.abs(Y - F)), r"This is the absolute error, without a square.", 2),
         Slip(lambda F, Y: np.sum((Y - F) ** 2, axis=0),
              r"Summed over $n$ only: one number for each output $k$ is left."),
@@ -117,6 +122,9 @@ FROM_RMSE = Exercise(
         Slip(6000.0, r"This is $500 \cdot 12$. The 12 is the *root* of the mean square.", 1),
         Slip(144.0, r"This is the mean of the squares. (15) is their sum.", 2),
         Slip(36000.0, r"There is a ½ in here, which (15) does not have.", 2),
+        Slip(12.0, r"This is the root mean squared error of the report.", 1),
+        Slip(0.288, r"This is $12^2 / 500$. The 144 is the mean already: multiply by 500 to get the sum.", 2),
+        Slip(72.0, r"The digits are right, but it is thousands: 500 times 144.", 2),
         Slip(12 * np.sqrt(500), r"This is the root of (15).", 1),
         Slip(36e6, r"This is $(500 \cdot 12)^2$: the count was squared as well.", 2),
     ),
@@ -148,6 +156,10 @@ def _judge_impossible(answer):
 
 def _as_typed(P, Y):
     return -np.sum(Y * np.log(P))
+
+
+def _with_the_others(P, Y):
+    return -np.sum(np.log(np.where(Y > 0, P, 1 - P)))
 
 
 CHANGES = (
@@ -197,6 +209,8 @@ ENTROPY = Exercise(
                         r"`0 * np.log(0)` is nan.", 3),
         *(_slip(rule, *change) for rule in (cross_entropy, _as_typed) for change in CHANGES),
         Slip(lambda P, Y: -np.log(np.sum(Y * P)), r"You take the logarithm of the sum. (16) sums the logarithms.", 2),
+        Slip(_with_the_others, r"This also has $\log(1 - p)$ of the classes that were not chosen, as the loss of "
+                               r"separate yes-or-no outputs has. (16) has only the chosen class.", 1),
         Slip(lambda P, Y: np.sum((Y - P) ** 2), r"This is the sum of squares (14).", 1),
         Slip(lambda P, Y: -np.sum(P[Y > 0]), r"The logarithm is missing.", 1),
         Slip(lambda P, Y: -np.sum(Y * np.log(np.where(Y > 0, P, 1)), axis=0), r"Summed over the wrong index, over $n$ "

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..compare import Reason
 from ..engine import Case, Exercise, Mistake, Slip
 
 W1 = np.array([[0.5, 0.2, 0.1], [-0.4, 0.3, 0.6], [0.3, -0.5, 0.2], [0.2, 0.1, -0.3]])     # the chapter's network
@@ -16,12 +17,29 @@ def _wrong(b1=B1, b2=B2, x=X, hidden=lambda z: np.maximum(z, 0), output=lambda z
     return output(W2 @ hidden(W1 @ x + b1) + b2)
 
 
+def _judge_pass(answer):
+    """Accept both outputs; else say which of them is right."""
+    got, want = np.asarray(answer, float), BY_HAND.solution
+    right = np.isclose(got, want, rtol=0, atol=BY_HAND.atol)
+    if right.all():
+        return None
+    if np.allclose(got, np.round(want, 1), rtol=0, atol=1e-9):
+        return Reason("Rounded too early: give both outputs to two decimals.")
+    if not right.any():
+        return Reason(f"Neither output is right yet: {got[0]:.6g} and {got[1]:.6g}. Check the hidden sums first.", 2)
+    wrong = int(np.argmin(right))
+    place, row = ("first", "second")[wrong], ", ".join(f"{w:g}" for w in W2[wrong]).replace("-", "−")
+    return Reason(f"The {('second', 'first')[wrong]} output is right, the {place} is too "
+                  f"{'large' if got[wrong] > want[wrong] else 'small'}: it has the weights of the {place} row, {row}, "
+                  f"and the bias {B2[wrong]:g}.", 3)
+
+
 BY_HAND = Exercise(
     id="pass-by-hand",
     title="A pass by hand",
     prompt=r"""
         Run the observation $\mathbf{x} = (3, 2, 0)$ through the 3-4-2 network of this chapter, with ReLU, on
-        paper: 3,000 cars and 200 trucks an hour, dry. Hand in the two outputs, `y1, y2`.
+        paper: 3,000 cars and 200 trucks an hour, dry. Hand in the two outputs, `y1, y2`, to two decimals.
         """,
     kind="number", level="core", minutes=8,
     hints=(
@@ -34,12 +52,23 @@ BY_HAND = Exercise(
     solution=np.array([3.39, 1.82]), rtol=0, atol=0.005,
     why=r"""Hidden activations (1.7, 0, 0.3, 0.7), outputs 3.39 minutes and 1.82 litres. Neuron 2 is off, so its two
         outgoing weights do not matter for this observation.""",
+    judge=_judge_pass,
     slips=(
         Slip(_wrong(hidden=lambda z: z), r"ReLU is missing: the second hidden sum is negative and must become 0.", 2),
         Slip(_wrong(b1=0, b2=0), r"All biases are missing.", 1),
         Slip(_wrong(b1=0), r"The biases of the hidden layer are missing.", 2),
         Slip(_wrong(b2=0), r"The biases of the output layer are missing.", 3),
         Slip(_wrong(x=X[::-1]), r"The inputs run backwards: $x_1 = 3$ meets the first column of the matrix.", 2),
+        Slip(_wrong(b1=-B1), r"The biases of the hidden layer are subtracted. They are added.", 2),
+        Slip(_wrong(b2=-B2), r"The biases of the output layer are subtracted. They are added.", 3),
+        Slip(_wrong(b1=-B1, b2=-B2), r"All biases are subtracted. They are added.", 1),
+        Slip(_wrong(b2=B2[::-1]), r"The two biases of the outputs have changed places.", 3),
+        Slip(_wrong(x=X[[1, 0, 2]]), r"The first two inputs have changed places: $x_1 = 3$ cars, $x_2 = 2$ trucks.", 2),
+        Slip(_wrong(x=np.array([2.0, 3.0, 1.0])), r"This is the observation of the chapter, (2, 3, 1). Here it is "
+                                                 r"(3, 2, 0).", 2),
+        Slip(_wrong(x=np.array([3000.0, 200.0, 0.0])), r"The network is fed $\mathbf{x} = (3, 2, 0)$, not the counts.",
+             2),
+        Slip(_wrong(hidden=np.tanh), r"This is the pass with tanh; ReLU was asked for.", 2),
         Slip((1.82, 3.39), r"Both numbers are right, but the first output is the travel time.", 3),
         Slip(_wrong(hidden=lambda z: 1 / (1 + np.exp(-z))), r"This is the pass with the sigmoid; ReLU was asked for.",
              2),
@@ -48,7 +77,10 @@ BY_HAND = Exercise(
         Slip(3.39, r"The first output is right. The network has two.", 3),
     ),
     planted=(
-        Mistake((3.39, 1.9), "is 1.9 at [1]: too large"),
+        Mistake((3.39, 1.9), "The first output is right, the second is too large"),
+        Mistake((3.39, 2.12), "second row"),                 # the first output's bias
+        Mistake((3.81, 1.82), "The second output is right, the first is too large"),     # +0.7 for -0.7
+        Mistake((3.4, 1.8), "two decimals"),
     ),
 )
 
@@ -104,6 +136,14 @@ REGRESSION = Exercise(
              r"The numbers are right, but the shape is (N, 1); (N,) was asked for. This difference bites later on.", 3),
         Slip(lambda W1, b1, w2, b2, X: np.tanh(X @ W1 + b1) @ w2 + b2,
              r"To and from are swapped: the rows of `W1` are the hidden neurons.", 2),
+        Slip(lambda W1, b1, w2, b2, X: 1 / (1 + np.exp(-(X @ W1.T + b1))) @ w2 + b2,
+             r"This is the sigmoid. The activation was to be $\sigma = \tanh$.", 2),
+        Slip(lambda W1, b1, w2, b2, X: np.maximum(X @ W1.T + b1, 0) @ w2 + b2,
+             r"This is ReLU. The activation was to be $\sigma = \tanh$.", 2),
+        Slip(lambda W1, b1, w2, b2, X: (np.tanh(X @ W1.T) + b1) @ w2 + b2,
+             r"The hidden biases are added after the tanh. They belong inside it.", 2),
+        Slip(lambda W1, b1, w2, b2, X: np.mean(np.tanh(X @ W1.T + b1) * w2, axis=1) + b2,
+             r"This is the mean over $m$, not the sum.", 3),
         Slip(lambda W1, b1, w2, b2, X: np.tanh(X @ W1.T) @ w2, r"All biases are missing.", 2),
         Slip(lambda W1, b1, w2, b2, X: np.tanh(X @ W1.T + b1) * w2 + b2,
              r"The sum over $m$ is missing: one number for each hidden neuron is left.", 3),

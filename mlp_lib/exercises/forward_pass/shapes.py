@@ -34,6 +34,21 @@ POINT = Exercise(
     ),
 )
 
+def _judge_shapes(answer):
+    """Accept all four shapes; else name those that are wrong, and the usual slip where all of them show it."""
+    got, want = np.asarray(answer), SHAPES.solution
+    wrong = [i for i in range(4) if tuple(got[i]) != tuple(want[i])]
+    if not wrong:
+        return None
+    names = ("`W[1]`", "`a[1]`", "`W[2]`", "`a[2]`")
+    text = " and ".join(names[i] for i in wrong) + (" is" if len(wrong) == 1 else " are") + " not right yet"
+    if all(tuple(got[i]) == tuple(want[i][::-1]) for i in wrong):
+        return Reason(f"{text}: rows and columns are swapped.", 2)
+    if all(0 <= n <= 1 for i in wrong for n in got[i] - want[i]):
+        return Reason(f"{text}: a bias unit has been counted. The biases are kept apart, in `b[l]`.")
+    return Reason(f"{text}.", 2 if {1, 3} & set(wrong) else 1)
+
+
 SHAPES = Exercise(
     id="shapes-of-a-pass",
     title="The shapes of a pass",
@@ -50,7 +65,12 @@ SHAPES = Exercise(
     solution=np.array([(20, 7), (100, 20), (4, 20), (100, 4)]),
     why=r"""`W[l]` is (to, from), whatever $N$ is; `a[l]` is ($N$, neurons of layer $l$). In
         `a[0] @ W[1].T` the shapes are (100, 7) and (7, 20): the inner two agree and vanish.""",
+    judge=_judge_shapes,
     slips=(
+        Slip(((20, 7), (4, 20), (100, 20), (100, 4)),
+             r"The shapes are right, the order is not: `W[1]`, `a[1]`, `W[2]`, `a[2]`."),
+        Slip(((20, 7), (100, 7), (4, 20), (100, 20)),
+             r"Both activations are one layer too early: `a[0]` is the input, `a[1]` belongs to the hidden layer.", 2),
         Slip(((7, 20), (100, 20), (20, 4), (100, 4)),
              r"Both matrices are (from, to) here. In the lecture, and in `W[l]`, the row is the target: "
              r"(to, from).", 2),
@@ -66,12 +86,18 @@ SHAPES = Exercise(
         Slip(((20, 7), (20, 1), (4, 20), (4, 1)),
              r"These are the activations of a single observation. There are 100 of them."),
     ),
+    planted=(
+        Mistake(((20, 7), (100, 21), (4, 20), (100, 4)), "`a[1]` is not right yet: a bias unit"),
+        Mistake(((20, 7), (100, 21), (4, 21), (100, 4)), "`a[1]` and `W[2]` are not right yet: a bias unit"),
+        Mistake(((20, 7), (20, 100), (4, 20), (100, 4)), "`a[1]` is not right yet: rows and columns"),
+        Mistake(((20, 7), (100, 20), (4, 20), (100, 20)), "`a[2]` is not right yet."),
+    ),
 )
 
 
 def _judge_width(answer):
     """Accept the largest width that keeps within 100 parameters, with its count; tell what another one needs."""
-    pair = np.asarray(answer if isinstance(answer, tuple | list) else [], dtype=object)
+    pair = np.asarray(answer if isinstance(answer, tuple | list | np.ndarray) else [], dtype=object)
     if pair.shape != (2,) or not all(isinstance(v, int | float | np.number) and np.isfinite(v) for v in pair):
         return Reason("Two numbers were wanted, separated by a comma: neurons, parameters.")
     M, count = pair

@@ -126,6 +126,15 @@ TANH = Exercise(
                                                                  "to the weighted input $v_m x$, not weighted itself."),
         Slip(lambda x, v, c, W, b: np.sum(np.tanh(v * x + c)) + b, "The weights `W` of the output are missing: each "
                                                                    "$\\phi_m$ has one.", 2),
+        Slip(lambda x, v, c, W, b: W @ (np.tanh(v * x) + c) + b, "The $c_m$ are added after the $\\tanh$. They belong "
+                                                                 "inside it."),
+        Slip(lambda x, v, c, W, b: W @ np.tanh(c * x + v) + b, "`v` and `c` have changed places: $v_m$ "
+                                                               "multiplies $x$."),
+        Slip(lambda x, v, c, W, b: W @ (np.tanh(v * x + c) + b), "The output's bias $b$ is multiplied by the weights. "
+                                                                 "It is added after the sum.", 2),
+        Slip(lambda x, v, c, W, b: W @ np.tanh(v * x + c) - b, "The output's bias $b$ is subtracted. It is added.", 2),
+        Slip(lambda x, v, c, W, b: W * np.tanh(v * x + c) + b, "The weighted steps are not summed yet: there is still "
+                                                               "one number for each $m$.", 2),
         Slip(lambda x, v, c, W, b: W @ np.tanh(v * x) , "All biases are missing: the $c_m$ and $b$.", 2),
     ),
 )

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from ..engine import Case, Exercise, Mistake, Slip
+from ..engine import Case, Exercise, Slip
 
 COUNTS = Exercise(
     id="count-the-units",
@@ -28,6 +28,14 @@ COUNTS = Exercise(
         Slip((3, 2, 21), "The layers are right. The 2 bias units of the hidden layers have been counted: that is the "
                          "slip of slide S8 (erratum E6).", 2),
         Slip((3, 2, 22), "The layers are right. The 3 bias units have been counted as neurons (erratum E6).", 2),
+        Slip((3, 2, 16), "The layers are right. The 3 output units are neurons too.", 2),
+        Slip((3, 2, 26), "The layers are right. The 5 inputs and the 2 bias units are not neurons.", 2),
+        Slip((3, 2, 27), "The layers are right. The 5 inputs and the 3 bias units are not neurons.", 2),
+        Slip((4, 2, 26), "Inputs and bias units have been counted. They compute nothing.", 2),
+        Slip((4, 2, 27), "Inputs and bias units have been counted. They compute nothing.", 2),
+        Slip((3, 3, 19), "The output layer is not hidden: its results are seen from outside."),
+        Slip((2, 3, 19), "The numbers are right, but the order is not: first all layers, then the hidden ones."),
+        Slip((19, 3, 2), "The numbers are right, but the order is not: `layers, hidden, neurons`."),
         Slip((2, 2, 16), "The output layer is a layer of neurons too.", 1),
         Slip((2, 2, 19), "The output layer counts as a layer: $N$ is the hidden ones and the output.", 1),
     ),
@@ -82,9 +90,15 @@ PARAMETERS = Exercise(
              "input is only a number, it computes nothing.", 2),
         Slip(lambda sizes: sizes[1] * (sizes[0] + 1), "Only the first layer is counted; the others have parameters "
                                                       "too.", 3),
+        Slip(lambda sizes: parameters(sizes) - sizes[-1], "The biases of the output layer "
+             "are missing. Its units have a bias each too.", 2),
+        Slip(lambda sizes: parameters(sizes) - sum(sizes[1:-1]), "The biases of the hidden units are missing.", 2),
+        Slip(lambda sizes: parameters(sizes[:-1]), "The output layer is missing: it has weights and biases too.", 3),
+        Slip(lambda sizes: _each(lambda m, n: m * n)(sizes) + len(sizes), "One bias per layer is too few, and the "
+             "input has none: each unit that computes has its own.", 2),
+        Slip(lambda sizes: 26, "This is the count for `[3, 4, 2]`, whatever `sizes` says. Compute it from `sizes`.", 3),
         Slip(lambda sizes: sum(sizes[1:]), "These are the neurons. Each has several parameters.", 1),
     ),
-    planted=(Mistake(lambda sizes: 26, "was wanted"),),
 )
 
 
@@ -157,6 +171,8 @@ BUDGET = Exercise(
                       "belong to the units that weights go *to*.", 2),
         Slip((46, 4), "Both are right, but they have changed places: the units come first."),
         Slip((5, 57), "5 units have 57 parameters, more than 50.", 2),
+        Slip((5, 45), "These are the parameters of the hidden layer alone. The outputs have weights and biases "
+                      "too.", 2),
         Slip((3, 35), "3 units have 35 parameters: there is room for more.", 2),
     ),
 )

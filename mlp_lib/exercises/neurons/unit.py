@@ -41,6 +41,13 @@ NEURON = Exercise(
                                                       "first, with the bias; $f$ comes once, at the end.", 2),
         Slip(lambda x, w, b, f: w @ x + b, "This is the sum inside. The activation function $f$ is still to be "
                                            "applied."),
+        Slip(lambda x, w, b, f: f(np.sum(w * x + b)), "The bias stands inside the sum, so it is added once for every "
+                                                      "input. It comes once.", 2),
+        Slip(lambda x, w, b, f: f(w @ x - b), "The bias is subtracted. It is added in (5)."),
+        Slip(lambda x, w, b, f: f(f(w @ x + b)), "$f$ is applied twice. Once is enough.", 2),
+        Slip(lambda x, w, b, f: f(np.mean(w * x) + b), "This takes the mean of the products. (5) has their sum.", 2),
+        Slip(lambda x, w, b, f: np.tanh(w @ x + b), "`np.tanh` is fixed here. Apply the function `f` that is handed "
+                                                    "in."),
         Slip(lambda x, w, b, f: f(w * x + b), "These are several numbers, one for each input: the products have not "
                                               "been summed."),
     ),
@@ -115,21 +122,25 @@ BOUNDARY = Exercise(
         Slip(1.0, "This is $x_1$. It counts tens of degrees above 15 °C: turn it back into a temperature.", 2),
         Slip(20.0, "Here the bias is missing (or the humidity, which comes to the same): $2 x_1 - 1 = 0$. Both take 1 "
                    "off the sum.", 2),
-        Slip(15.0, "Here the humidity helps: with $w_2 = +1$ it would cancel the bias. Its weight is negative, it "
-                   "inhibits.", 2),
+        Slip(15.0, "Here a minus is lost, at $w_2$ or at $b$, so that humidity and bias cancel. Both are negative.",
+             2),
         Slip(5.0, "A sign has changed on the way: $2 x_1 = 2$, not $-2$.", 2),
         Slip(10.0, "This is $10\\,x_1$, the degrees above 15 °C.", 2),
+        Slip(35.0, "The division by $w_1 = 2$ is missing: $2 x_1 = 2$ gives $x_1 = 1$.", 2),
+        Slip(40.0, "This takes $x_2$ = 80/20. The 60 must be taken off first: $x_2$ = (80 − 60)/20."),
+        Slip(120.0, "This takes $x_2$ = 80 − 60. It is still to be divided by 20."),
+        Slip(24.0, "This takes $x_2$ = 0.8. The neuron is fed $x_2$ = (80 − 60)/20."),
         Slip(420.0, "80 is the humidity in per cent; the neuron is fed $x_2$ = (80 − 60)/20."),
     ),
 )
 
 
-def _right(answer):
-    """Return how many of the 63 afternoons a neuron (w1, w2, b) gets right."""
+def _wrong(w1, w2, b):
+    """Return how many of the 63 afternoons a neuron calls busy and quiet, each wrongly."""
     from ...explorers.neurons.plane import afternoons
     x, busy = afternoons()
-    w1, w2, b = answer
-    return int(np.sum((w1 * x[:, 0] + w2 * x[:, 1] + b >= -1e-9) == busy))         # on the line it fires
+    fires = w1 * x[:, 0] + w2 * x[:, 1] + b >= -1e-9          # on the line it fires
+    return int(np.sum(fires & ~busy)), int(np.sum(~fires & busy))
 
 
 def _judge_line(answer):
@@ -140,9 +151,17 @@ def _judge_line(answer):
         raise Reason("Three numbers were wanted: w1, w2, b.") from None
     if not np.isfinite([w1, w2, b]).all():
         raise Reason("Three finite numbers were wanted: w1, w2, b.")
-    right = _right((w1, w2, b))
-    return None if right >= 55 else Reason(f"This neuron is right for {right} of the 63 afternoons.",
-                                           1 if w1 <= 0 or w2 > 0 else 2)
+    too_busy, too_quiet = _wrong(w1, w2, b)
+    right = 63 - too_busy - too_quiet
+    if right >= 55:
+        return None
+    text = (f"This neuron is right for {right} of the 63 afternoons. It calls {too_busy} quiet ones busy and "
+            f"{too_quiet} busy ones quiet.")
+    if sum(_wrong(-w1, -w2, -b)) <= 8:
+        return Reason(f"{text} The line is right, but all signs are the other way round: it fires on the wrong side.")
+    if sum(_wrong(w2, w1, b)) <= 8 or sum(_wrong(w2, b, w1)) <= 8:
+        return Reason(f"{text} Is the order right? First $w_1$ (temperature), then $w_2$ (humidity), then $b$.")
+    return Reason(text, 1 if w1 <= 0 or w2 > 0 else 2)
 
 
 LINE = Exercise(
@@ -150,7 +169,7 @@ LINE = Exercise(
     title="Turn and shift the line",
     prompt=r"""
         Use the explorer *A neuron of two inputs draws a line*. Find $w_1$, $w_2$ and $b$ with which the neuron is
-        right for 55 of the 63 afternoons. Hand them in as three numbers.
+        right for at least 55 of the 63 afternoons. Hand them in as three numbers, `w1, w2, b`.
         """,
     kind="explorer challenge", level="stretch", minutes=4,
     hints=(
@@ -174,6 +193,8 @@ LINE = Exercise(
     ),
     planted=(
         Mistake((-1, 0, 0), "of the 63 afternoons"),
+        Mistake((-2, 1, 1), "all signs"),
+        Mistake((-1, 2, -1), "Is the order right?"),
         Mistake((2, -1), "Three numbers"),
     ),
 )
