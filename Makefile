@@ -9,10 +9,10 @@ SCRIPTS := _vendor/.scripts
 LITE := _vendor/.lite
 PORT ?= 8000
 
-.PHONY: help site serve test oracles notebooks results bench clean lock
+.PHONY: help site serve test oracles oldest newest browser notebooks results bench clean lock
 
 help:            ## list the commands
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+	@grep -E '^[a-z ]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
 
 site: $(READY) $(SCRIPTS) $(LITE)  ## build the site into _build/html
 	rm -rf _build/html _build/.doctrees _build/jupyter_execute
@@ -30,6 +30,12 @@ oracles: $(READY)  ## hold gradients and training against PyTorch (installs it: 
 	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-peers.txt -c constraints.txt
 	$(RUN) -m pytest -q tests/oracles
 
+oldest newest: $(READY)  ## package tests on Python 3.11 with the oldest dependencies; on 3.13 with the newest
+	$(RUN) -m tools.versions $@
+
+browser: $(READY) $(SCRIPTS)  ## package tests with the versions that JupyterLite has
+	$(RUN) -m tools.versions $@
+
 notebooks: $(READY)  ## run all notebooks and store their outputs, normalised
 	$(RUN) -m tools.notebooks chapters
 
@@ -41,7 +47,6 @@ bench: $(READY)  ## measure, side by side with scikit-learn and PyTorch
 	$(RUN) -m benchmarks
 
 lock: $(READY)   ## renew constraints.txt, tools/browser-wheels.txt and package-lock.json
-	$(RUN) -m pip install --quiet uv
 	$(RUN) -m tools.lock
 	$(MAKE) $(READY)
 

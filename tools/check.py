@@ -12,6 +12,8 @@ PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--durations=3"]
 NOTEBOOKS = [*PYTEST, "--dist", "loadfile", "--nbval", "--nbval-current-env", "--nbval-cell-timeout=300", "chapters"]
 SITE = ["tests/test_site.py", "tests/browser"]
 TORCH = "tests/oracles/test_torch*.py"              # `make oracles` runs them: PyTorch is large
+PACKAGE = [*PYTEST, "tests", *[f"--ignore={path}" for path in SITE], f"--ignore-glob={ROOT / TORCH}"]
+COVERAGE = ["--cov=mlp_lib", "--cov-branch", "--cov-report=term:skip-covered", "--cov-fail-under=95"]
 
 
 def steps():
@@ -19,8 +21,7 @@ def steps():
     other = blas.another()
     return [
         ("style", [sys.executable, "-m", "ruff", "check", "."], {}),
-        ("package", [*PYTEST, "tests", *[f"--ignore={path}" for path in SITE],
-                     f"--ignore-glob={ROOT / TORCH}"], {}),
+        ("package", [*PACKAGE, *COVERAGE], {}),
         (f"notebooks on {blas.kernel()}", NOTEBOOKS, {}),
         (f"notebooks on {other}" if other else "notebooks on a second BLAS kernel", NOTEBOOKS if other else None,
          {"OPENBLAS_CORETYPE": other}),

@@ -92,7 +92,7 @@ def _best(part: pd.DataFrame, names: list[str], outcome: str) -> tuple[float, fl
     over_seeds = filled.groupby(names, sort=False)[outcome]
     if not len(part) or not np.isfinite(over_seeds.median().min()):
         return np.nan, np.nan, np.nan
-    best = over_seeds.get_group(over_seeds.median().idxmin() if len(names) > 1 else (over_seeds.median().idxmin(),))
+    best = min((losses for _, losses in over_seeds), key=lambda losses: losses.median())
     return best.median(), best.min(), best[best < np.inf].max()
 
 
