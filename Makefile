@@ -42,7 +42,7 @@ notebooks: $(READY)  ## run all notebooks and store their outputs, normalised
 results: $(READY)  ## train the runs of the hyperparameters and sweeps chapters anew (minutes), into chapters/results
 	$(RUN) -m tools.results
 
-bench: $(READY)  ## measure, side by side with scikit-learn and PyTorch
+bench: $(READY)  ## measure, side by side with scikit-learn and PyTorch (5 GB), into chapters/results/benchmarks
 	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-peers.txt -c constraints.txt
 	$(RUN) -m benchmarks
 

@@ -1,50 +1,61 @@
-"""Measure everything and print the tables: `make bench`."""
+"""Measure, print the tables and write them to chapters/results/benchmarks: `make bench`, or
+
+    python -m benchmarks                    everything, within ten minutes
+    python -m benchmarks memory growth      these parts
+"""
+import argparse
+import os
 import platform
 import time
 from importlib.metadata import version
+from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
-from mlp_lib import explorers
+from . import frames, growth, memory, training
 
-from .training import CASES, compare
-
-DRAWN = {"lines": explorers.activations.tangent, "lines in two panels, trained": explorers.activations.dying,
-         "heat maps": explorers.backpropagation.film, "text": explorers.neurons.counter}
+FOLDER = Path(__file__).parents[1] / "chapters" / "results" / "benchmarks"
 
 
 def machine():
-    """Print what the numbers depend on."""
-    names = ("numpy", "scikit-learn", "torch")
-    print(f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}, "
-          + ", ".join(f"{name} {version(name)}" for name in names))
+    """Yield what the numbers depend on."""
+    cpu = Path("/proc/cpuinfo")
+    models = [line.split(":")[1].strip() for line in cpu.read_text().splitlines() if line.startswith("model name")] \
+        if cpu.exists() else []
+    yield {"what": "processor", "value": models[0] if models else platform.processor() or platform.machine()}
+    yield {"what": "cores", "value": os.cpu_count()}
+    yield {"what": "system", "value": platform.system()}
+    yield {"what": "Python", "value": platform.python_version()}
+    for name in ("numpy", "scikit-learn", "torch"):
+        yield {"what": name, "value": version(name)}
+    yield {"what": "seed of data, weights and order", "value": 0}
+    yield {"what": "date", "value": time.strftime("%Y-%m-%d")}
 
 
-def training():
-    """Print a row per case as it is done: medians of rounds in which the contenders ran in turn, seed 0."""
-    rows = []
-    for case in CASES:
-        rows.append(compare(case, rounds=3 if case.N > 10_000 else 9))
-        print(f"  {len(rows)} of {len(CASES)}: {case.name}, {case.activation}, {np.dtype(case.dtype).name}", flush=True)
-    table = pd.DataFrame(rows).round(4)
-    print(table.to_string(index=False, na_rep=""))
+PARTS = {"machine": machine, "training": training.rows, "memory": memory.rows, "growth": growth.rows,
+         "frames": frames.rows}
 
 
-def frames():
-    """Print milliseconds and kilobytes per frame of some explorers, their training included."""
-    for kind, make in DRAWN.items():
+def write(name, rows, folder=FOLDER):
+    """Write a part's rows as its table and return the table."""
+    table = pd.DataFrame(list(rows))
+    folder.mkdir(parents=True, exist_ok=True)
+    table.to_csv(folder / f"{name}.csv", index=False, float_format="%.4g", lineterminator="\n")
+    return table
+
+
+def main():
+    """Measure the parts named on the command line, or all."""
+    parser = argparse.ArgumentParser(description="Measure mlp_lib side by side with its peers.")
+    parser.add_argument("parts", nargs="*", metavar="part", help=", ".join(PARTS))
+    parts = parser.parse_args().parts or list(PARTS)
+    if unknown := set(parts) - set(PARTS):
+        parser.error(f"no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+    for name in parts:
         start = time.perf_counter()
-        explorer = make()
-        seconds, count = time.perf_counter() - start, len(explorer.frames)
-        size = sum(len(frame.value) for frame in explorer.frames.values())
-        print(f"{kind:30} {explorer.name:14} {count:4} frames  {1000 * seconds / count:6.1f} ms  "
-              f"{size / count / 1000:5.1f} kB a frame")
+        table = write(name, PARTS[name]())
+        print(f"\n{name}, {time.perf_counter() - start:.0f} s\n{table.to_string(index=False, na_rep='')}", flush=True)
 
 
 if __name__ == "__main__":
-    machine()
-    print("\nTraining, seconds per epoch; a ratio above 1 means that mlp_lib is faster")
-    training()
-    print("\nExplorers")
-    frames()
+    main()

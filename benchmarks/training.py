@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mlp_lib.parameters import parameter_count
+
 from .peers import PEERS, products
 
 
@@ -24,6 +26,21 @@ class Case:
     optimizer: str = "sgd"
     eta: float = 1e-3
     budget: float | None = None     # the peers' time over ours that design asks for
+
+    @property
+    def parameters(self):
+        """The number of weights and biases."""
+        return parameter_count(self.sizes)
+
+    @property
+    def steps(self):
+        """The updates of an epoch."""
+        return -(-self.N // self.batch)
+
+    @property
+    def flops(self):
+        """About the operations of an epoch: three products, each a multiplication and an addition per parameter."""
+        return 2 * 3 * self.parameters * self.N
 
     def data(self):
         """Return X, y of a made-up regression."""
@@ -67,8 +84,15 @@ def compare(case, rounds=7):
         return statistics.median(t / u for t, u in zip(seconds[name], us, strict=True))
     return {
         "case": case.name, "activation": case.activation, "dtype": np.dtype(case.dtype).name,
-        "optimizer": case.optimizer,
+        "optimizer": case.optimizer, "parameters": case.parameters, "steps": case.steps, "Gflop": case.flops / 1e9,
         **{f"{name}, s/epoch": statistics.median(seconds[name]) for name in PEERS},
         **{f"{name} / mlp_lib": ratio(name) for name in PEERS if name != "mlp_lib"},
         "share of products": ratio("products"), "budget": case.budget,
     }
+
+
+def rows(cases=CASES):
+    """Yield a row per case: medians of rounds in which the contenders ran in turn, seed 0."""
+    for count, case in enumerate(cases, start=1):
+        yield compare(case, rounds=3 if case.N > 10_000 else 9)
+        print(f"  {count} of {len(cases)}: {case.name}, {case.activation}, {np.dtype(case.dtype).name}", flush=True)
