@@ -9,10 +9,10 @@ SCRIPTS := _vendor/.scripts
 LITE := _vendor/.lite
 PORT ?= 8000
 
-.PHONY: help site serve test oracles oldest newest browser notebooks results bench clean lock
+.PHONY: help site serve test coverage oracles oldest newest browser notebooks results bench clean lock
 
 help:            ## list the commands
-	@grep -E '^[a-z ]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+	@grep -E '^[a-z ]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
 
 site: $(READY) $(SCRIPTS) $(LITE)  ## build the site into _build/html
 	rm -rf _build/html _build/.doctrees _build/jupyter_execute
@@ -25,6 +25,9 @@ serve:           ## show the built site at http://localhost:8000/
 
 test: $(READY)   ## run every test: style, package, notebooks, site, browser
 	$(RUN) -m tools.check
+
+coverage: $(READY)  ## the package's tests, lines and branches counted; below 95 % it fails
+	$(RUN) -m tools.check --coverage
 
 oracles: $(READY)  ## hold gradients and training against PyTorch (installs it: 5 GB)
 	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-peers.txt -c constraints.txt

@@ -1,4 +1,7 @@
-"""Every test, one step after another, with one line for each at the end: what `make test` runs."""
+"""Every test, one step after another, with one line for each at the end: what `make test` runs.
+
+`--coverage` runs the package's tests alone and counts lines and branches, which takes them twice as long.
+"""
 import os
 import subprocess
 import sys
@@ -10,7 +13,7 @@ from tools import blas
 ROOT = Path(__file__).parent.parent
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--durations=3"]
 NOTEBOOKS = [*PYTEST, "--dist", "loadfile", "--nbval", "--nbval-current-env", "--nbval-cell-timeout=300", "chapters"]
-SITE = ["tests/test_site.py", "tests/browser"]
+SITE = ["tests/test_site.py", "tests/test_library_page.py", "tests/browser"]
 TORCH = "tests/oracles/test_torch*.py"              # `make oracles` runs them: PyTorch is large
 PACKAGE = [*PYTEST, "tests", *[f"--ignore={path}" for path in SITE], f"--ignore-glob={ROOT / TORCH}"]
 COVERAGE = ["--cov=mlp_lib", "--cov-branch", "--cov-report=term:skip-covered", "--cov-fail-under=95"]
@@ -21,7 +24,7 @@ def steps():
     other = blas.another()
     return [
         ("style", [sys.executable, "-m", "ruff", "check", "."], {}),
-        ("package", [*PACKAGE, *COVERAGE], {}),
+        ("package", PACKAGE, {}),
         (f"notebooks on {blas.kernel()}", NOTEBOOKS, {}),
         (f"notebooks on {other}" if other else "notebooks on a second BLAS kernel", NOTEBOOKS if other else None,
          {"OPENBLAS_CORETYPE": other}),
@@ -43,9 +46,10 @@ def run(name, command, environment):
 
 
 def main():
-    """Run all steps, also after one has failed; exit with 1 if any did."""
+    """Run the steps, also after one has failed; exit with 1 if any did."""
     start = time.perf_counter()
-    results = [run(*step) for step in steps()]
+    counted = [("package, lines and branches counted", [*PACKAGE, *COVERAGE], {})]
+    results = [run(*step) for step in (counted if "--coverage" in sys.argv else steps())]
     print("\n=== result")
     print(f"apart    {TORCH}: make oracles")
     for line, _ in results:

@@ -24,7 +24,7 @@ OLD = ["pyparsing<3.3"]             # from 3.3 on it warns of the names by which
 
 
 def dependencies():
-    """Return the requirements of mlp_lib by name: {"numpy": "numpy>=1.26", ...}."""
+    """Return the requirements of mlp_lib by name: {"numpy": "numpy>=2.0", ...}."""
     listed = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
     return {requirement.split(">=")[0]: requirement for requirement in listed}
 
