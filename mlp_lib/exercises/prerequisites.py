@@ -61,6 +61,7 @@ WEIGHTED_SUMS = Exercise(
         Slip(_bias_forgotten, r"The sums are right, but the bias $\mathbf{b}$ is missing."),
         Slip(_bias_subtracted, r"The bias is subtracted. It is added: $+\,b_j$."),
         Slip(_transposed, r"`W` is transposed here, to and from are swapped: the rows of `W` belong to the results."),
+        Slip(lambda W, a, b: a @ W, r"`a @ W` takes the columns of `W`, and the bias $\mathbf{b}$ is missing."),
         Slip(_not_added_up, r"`W * a` multiplies entry by entry and does not add up: it is still a table.", 2),
         Slip(_columns, r"This sums over the wrong index, down each column. Sum along each row."),
         Slip(lambda W, a, b: np.mean(W * a, axis=1) + b, r"This is the mean of each row's products. Add them up."),
@@ -137,6 +138,12 @@ SLOPE = Exercise(
                     r"slope."),
         Slip(_double, r"Twice the slope: the two points are $2h$ apart, not $h$.", 1),
         Slip(_downhill, r"The size is right, the sign is not: the value on the right comes first."),
+        Slip(lambda f, x, h=1e-5: 2 * h / (f(x + h) - f(x - h)), r"The fraction is upside down: the "
+             r"difference of the values stands above, $2h$ below."),
+        Slip(lambda f, x, h=1e-5: (f(x) - f(x + h)) / h, r"The sign is wrong, and the two points are $x$ and $x + h$. "
+                                                         r"The formula takes $f(x + h)$ first, and $f(x - h)$ off it."),
+        Slip(lambda f, x, h=1e-5: (f(x - h) - f(x)) / h, r"The sign is wrong, and the two points are $x$ and $x - h$. "
+                                                         r"The formula takes $f(x + h)$ first, and $f(x - h)$ off it."),
         Slip(_one_sided, r"A slope it is, but from one side only, and for $h = 0.5$ that is not what the formula "
                          r"gives: keep $x - h$."),
         Slip(lambda f, x, h=1e-5: (f(x) - f(x - h)) / h, r"A slope it is, but from the left side only: keep $x + h$."),

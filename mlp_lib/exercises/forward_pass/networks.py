@@ -12,9 +12,9 @@ B1, B2 = np.array([-0.2, 0.1, 0.4, -0.1]), np.array([0.5, 0.2])
 X = np.array([3.0, 2.0, 0.0])
 
 
-def _wrong(b1=B1, b2=B2, x=X, hidden=lambda z: np.maximum(z, 0), output=lambda z: z):
+def _wrong(W1=W1, b1=B1, W2=W2, b2=B2, x=X, hidden=lambda z: np.maximum(z, 0)):
     """Return the two outputs with one thing done wrongly."""
-    return output(W2 @ hidden(W1 @ x + b1) + b2)
+    return W2 @ hidden(W1 @ x + b1) + b2
 
 
 def _judge_pass(answer):
@@ -26,7 +26,8 @@ def _judge_pass(answer):
     if np.allclose(got, np.round(want, 1), rtol=0, atol=1e-9):
         return Reason("Rounded too early: give both outputs to two decimals.")
     if not right.any():
-        return Reason(f"Neither output is right yet: {got[0]:.6g} and {got[1]:.6g}. Check the hidden sums first.", 2)
+        return Reason(f"Neither output is right yet: {got[0]:.6g} and {got[1]:.6g}. Compare your hidden "
+                      "sums with those of the hint. If they agree, the mistake is in the last two sums.", 2)
     wrong = int(np.argmin(right))
     place, row = ("first", "second")[wrong], ", ".join(f"{w:g}" for w in W2[wrong]).replace("-", "−")
     return Reason(f"The {('second', 'first')[wrong]} output is right, the {place} is too "
@@ -73,6 +74,14 @@ BY_HAND = Exercise(
         Slip(_wrong(hidden=lambda z: 1 / (1 + np.exp(-z))), r"This is the pass with the sigmoid; ReLU was asked for.",
              2),
         Slip(_wrong(hidden=np.abs), r"ReLU of a negative number is 0, not its absolute value.", 2),
+        Slip(_wrong(W2=W2[::-1]), r"The two rows of the second matrix have changed places: its first row leads to "
+                                  r"$y_1$.", 3),
+        Slip(_wrong(W2=W2[:, ::-1]), r"The hidden activations run backwards: the first meets the first column of the "
+                                     r"second matrix.", 3),
+        Slip(_wrong(W1=W1.ravel("F").reshape(4, 3)), r"The first matrix is read down its columns. Each hidden neuron "
+                                                     r"has a row: the first has 0.5, 0.2, 0.1.", 2),
+        Slip(_wrong(W2=W2.ravel("F").reshape(2, 4)), r"The second matrix is read down its columns. Each output has a "
+                                                     r"row: the first has 1, 0.5, −0.7, 2.", 3),
         Slip((1.7, 0.0, 0.3, 0.7), r"These are the hidden activations. Two sums are still to come.", 3),
         Slip(3.39, r"The first output is right. The network has two.", 3),
     ),

@@ -94,6 +94,8 @@ PARAMETERS = Exercise(
              "are missing. Its units have a bias each too.", 2),
         Slip(lambda sizes: parameters(sizes) - sum(sizes[1:-1]), "The biases of the hidden units are missing.", 2),
         Slip(lambda sizes: parameters(sizes[:-1]), "The output layer is missing: it has weights and biases too.", 3),
+        Slip(lambda sizes: parameters(sizes) - sizes[-2] * sizes[-1], "The weights into the last layer are missing; "
+             "its biases are counted.", 3),
         Slip(lambda sizes: _each(lambda m, n: m * n)(sizes) + len(sizes), "One bias per layer is too few, and the "
              "input has none: each unit that computes has its own.", 2),
         Slip(lambda sizes: 26, "This is the count for `[3, 4, 2]`, whatever `sizes` says. Compute it from `sizes`.", 3),

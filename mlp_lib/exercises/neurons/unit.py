@@ -161,7 +161,9 @@ def _judge_line(answer):
         return Reason(f"{text} The line is right, but all signs are the other way round: it fires on the wrong side.")
     if sum(_wrong(w2, w1, b)) <= 8 or sum(_wrong(w2, b, w1)) <= 8:
         return Reason(f"{text} Is the order right? First $w_1$ (temperature), then $w_2$ (humidity), then $b$.")
-    return Reason(text, 1 if w1 <= 0 or w2 > 0 else 2)
+    if w1 < 0:
+        return Reason(f"{text} With a negative $w_1$ warm afternoons count as quieter ones. Are they?", 1)
+    return Reason(text, 1 if w1 == 0 or w2 > 0 else 2)
 
 
 LINE = Exercise(
@@ -192,7 +194,8 @@ LINE = Exercise(
         Slip((2, 1, -1), "With $w_2 = 1$ damp afternoons count as busier ones. Are they?", 1),
     ),
     planted=(
-        Mistake((-1, 0, 0), "of the 63 afternoons"),
+        Mistake((-1, 0, 0), "negative $w_1$"),
+        Mistake((0, 0, 1), "of the 63 afternoons"),
         Mistake((-2, 1, 1), "all signs"),
         Mistake((-1, 2, -1), "Is the order right?"),
         Mistake((2, -1), "Three numbers"),
