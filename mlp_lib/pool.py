@@ -136,7 +136,7 @@ def _side_by_side(tasks: Sequence[Task], run: Run, executor: Executor | Make, re
                 yield tasks[i], result
             left = deque(sorted(left))
             if broken and not flying:
-                make = _after(broken, make, len(left))
+                make = _after(broken, pool, make, len(left))
                 pool = None
     finally:
         for future in flying:
@@ -154,7 +154,7 @@ def _new(make: Make, run: Run) -> Executor:
     return pool
 
 
-def _after(broken: BaseException, make: Make | None, left: int) -> Make | None:
+def _after(broken: BaseException, pool: Executor | None, make: Make | None, left: int) -> Make | None:
     """Return what makes the next pool after one has broken: `make`, or, for a pool that was handed in, pools of one."""
     if make or not left:
         return make
@@ -164,7 +164,7 @@ def _after(broken: BaseException, make: Make | None, left: int) -> Make | None:
     if not _of_processes(broken, "BrokenProcessPool"):
         return partial(ThreadPoolExecutor, 1)
     from concurrent.futures import ProcessPoolExecutor  # here, not above: a browser has no processes
-    return partial(ProcessPoolExecutor, 1)
+    return partial(ProcessPoolExecutor, 1, mp_context=getattr(pool, "_mp_context", None))    # begun as before
 
 
 def _of_processes(thing: object, name: str) -> bool:

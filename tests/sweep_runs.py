@@ -4,7 +4,7 @@ import random
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, get_start_method
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +44,11 @@ def killing_once(eta, width, hidden, seed, log):
         Path(log).touch()
         os._exit(1)
     return cheap(eta, width, hidden, seed)
+
+
+def begun(eta, width, hidden, seed):
+    """Return how the process was begun."""
+    return {"how": get_start_method()}
 
 
 PROCESSES = partial(ProcessPoolExecutor, 2, mp_context=get_context("spawn"))    # fork and threads do not go together

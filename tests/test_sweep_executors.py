@@ -113,6 +113,8 @@ def test_a_pool_that_was_handed_in_and_breaks_is_replaced_aloud(whole):
             table = quiet(GRID, sweep_runs.killing, executor=pool)
         with pytest.warns(RuntimeWarning, match="the pool is broken"):
             same(quiet(GRID, sweep_runs.cheap, executor=pool), whole)       # broken from the start
+        with pytest.warns(RuntimeWarning, match="the pool is broken"):
+            assert set(quiet(GRID, sweep_runs.begun, executor=pool)["how"]) == {"spawn"}
     assert "one after the other" in str(told[0].message) and "1 of 200 runs failed" in str(told[1].message)
     assert told[0].filename == __file__
     assert table["error"].notna().sum() == 1
