@@ -45,10 +45,10 @@ def test_a_row_of_the_growth_has_what_was_varied():
 
 @pytest.mark.skipif(not memory.RESET.exists(), reason="the peak is read from Linux's /proc")
 def test_a_process_of_its_own_tells_the_peak_of_a_training():
-    row, = memory.rows([training.MIDDLE], ["mlp_lib"])
-    assert row["data, MB"] == pytest.approx(5000 * 21 * 8 / 2**20)
-    assert row["parameters, MB"] == pytest.approx((21 * 100 + 101 * 50 + 51) * 8 / 2**20)
-    assert row["data, MB"] / 2 < row["mlp_lib, MB"] < 100       # at least the shuffled copy, and no import
+    row, = memory.rows([training.LARGE], ["mlp_lib"])
+    assert row["data, MB"] == pytest.approx(20000 * 266 * 8 / 2**20)
+    assert row["parameters, MB"] == pytest.approx((257 * 1024 + 1025 * 1024 + 1025 * 10) * 8 / 2**20)
+    assert row["parameters, MB"] < row["mlp_lib, MB"] < 300     # at least the gradient, and no import
     with pytest.raises(RuntimeError, match="memory of nobody at tiny could not be measured"):
         memory.measure("nobody", "tiny")
 
