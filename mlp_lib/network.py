@@ -115,7 +115,8 @@ def forward(net, x) -> Trace:
 def _forward(net, x):
     z, a = {}, {0: x}
     for l in range(1, net.L + 1):
-        z[l] = a[l - 1] @ net.W[l].T + net.b[l]             # (39)  z = W a + b
+        z[l] = a[l - 1].dot(net.W[l].T)                     # (39)  z = W a
+        z[l] += net.b[l]                                    #             + b
         a[l] = net.sigma[l].f(z[l])                         # (40)  a = sigma(z)
     return Trace(z, a)
 
@@ -148,12 +149,13 @@ def _backward(net, trace, y, loss, N, grad):
     z, a = trace
     L = net.L
     delta = loss.delta(net.sigma[L], z[L], a[L], y) / N     # (23)  dL/dz = dL/da  da/dz
+    ones = np.ones(len(delta), delta.dtype)                 # the bias unit, for each row of the batch
     for l in range(L, 0, -1):
         grad.delta[l] = delta
-        np.dot(delta.T, a[l - 1], out=grad.W[l])            # (44)  dL/dW = dL/dz  dz/dW
-        np.add.reduce(delta, out=grad.b[l])                 # (45)  dL/db = dL/dz  dz/db
+        np.matmul(delta.T, a[l - 1], out=grad.W[l])         # (44)  dL/dW = dL/dz  dz/dW
+        ones.dot(delta, out=grad.b[l])                      # (45)  dL/db = dL/dz  dz/db
         if l > 1:
-            da = delta @ net.W[l]                           # (32)  dL/da^(l-1) = dL/dz  dz/da^(l-1)
+            da = delta.dot(net.W[l])                        # (32)  dL/da^(l-1) = dL/dz  dz/da^(l-1)
             delta = net.sigma[l - 1].pullback(z[l - 1], a[l - 1], da)
     return grad
 

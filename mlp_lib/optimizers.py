@@ -3,27 +3,40 @@ from __future__ import annotations
 
 import numpy as np
 
+BLOCK = 16384                                           # parameters; a few arrays of it stay in the processor's cache
+
+
+def blocks(*arrays):
+    """Return the arrays piece by piece: over a large theta, whole arrays would travel to memory and back each time."""
+    size = arrays[0].size
+    if size <= BLOCK:
+        return [arrays]
+    return [[array[s:s + BLOCK] for array in arrays] for s in range(0, size, BLOCK)]
+
 
 def sgd(theta, gradient, eta, memory):
     """Take one step of gradient descent (17), in place."""
-    theta -= eta * gradient
+    for w, g in blocks(theta, gradient):
+        w -= eta * g
 
 
 def momentum(theta, gradient, eta, memory, mu=0.9):
     """Take one step of gradient descent with momentum, in place: v <- mu v + g, theta <- theta - eta v."""
-    v = memory.setdefault("velocity", np.zeros_like(theta))
-    v *= mu
-    v += gradient
-    theta -= eta * v
+    velocity = memory.setdefault("velocity", np.zeros_like(theta))
+    for w, g, v in blocks(theta, gradient, velocity):
+        v *= mu
+        v += g
+        w -= eta * v
 
 
 def adam(theta, gradient, eta, memory, beta1=0.9, beta2=0.999, eps=1e-8):
     """Take one step of Adam (Kingma and Ba 2015, in PyTorch's form), in place."""
-    m, v = memory.setdefault("m", np.zeros_like(theta)), memory.setdefault("v", np.zeros_like(theta))
+    first, second = (memory.setdefault(name, np.zeros_like(theta)) for name in ("m", "v"))
     t = memory["t"] = memory.get("t", 0) + 1
-    m += (1 - beta1) * (gradient - m)
-    v += (1 - beta2) * (gradient * gradient - v)
-    theta -= eta / (1 - beta1**t) * m / (np.sqrt(v) / np.sqrt(1 - beta2**t) + eps)
+    for w, g, m, v in blocks(theta, gradient, first, second):
+        m += (1 - beta1) * (g - m)
+        v += (1 - beta2) * (g * g - v)
+        w -= eta / (1 - beta1**t) * m / (np.sqrt(v) / np.sqrt(1 - beta2**t) + eps)
 
 
 OPTIMIZERS = {step.__name__: step for step in (sgd, momentum, adam)}
