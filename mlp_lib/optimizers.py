@@ -3,13 +3,15 @@ from __future__ import annotations
 
 import numpy as np
 
+from .hints import Array, Memory, Optimizer
 
-def sgd(theta, gradient, eta, memory):
+
+def sgd(theta: Array, gradient: Array, eta: float, memory: Memory) -> None:
     """Take one step of gradient descent (17), in place."""
     theta -= eta * gradient
 
 
-def momentum(theta, gradient, eta, memory, mu=0.9):
+def momentum(theta: Array, gradient: Array, eta: float, memory: Memory, mu: float = 0.9) -> None:
     """Take one step of gradient descent with momentum, in place: v <- mu v + g, theta <- theta - eta v."""
     v = memory.setdefault("velocity", np.zeros_like(theta))
     v *= mu
@@ -17,7 +19,8 @@ def momentum(theta, gradient, eta, memory, mu=0.9):
     theta -= eta * v
 
 
-def adam(theta, gradient, eta, memory, beta1=0.9, beta2=0.999, eps=1e-8):
+def adam(theta: Array, gradient: Array, eta: float, memory: Memory,
+         beta1: float = 0.9, beta2: float = 0.999, eps: float = 1e-8) -> None:
     """Take one step of Adam (Kingma and Ba 2015, in PyTorch's form), in place."""
     m, v = memory.setdefault("m", np.zeros_like(theta)), memory.setdefault("v", np.zeros_like(theta))
     t = memory["t"] = memory.get("t", 0) + 1
@@ -26,12 +29,12 @@ def adam(theta, gradient, eta, memory, beta1=0.9, beta2=0.999, eps=1e-8):
     theta -= eta / (1 - beta1**t) * m / (np.sqrt(v) / np.sqrt(1 - beta2**t) + eps)
 
 
-OPTIMIZERS = {step.__name__: step for step in (sgd, momentum, adam)}
+OPTIMIZERS: dict[str, Optimizer] = {step.__name__: step for step in (sgd, momentum, adam)}
 
 
-def penalised(step, weights, l1, l2):
+def penalised(step: Optimizer, weights: Array, l1: float, l2: float) -> Optimizer:
     """Return the optimizer `step` with penalties on the parameters that `weights` marks with 1 (biases have 0)."""
-    def penalised_step(theta, gradient, eta, memory):
+    def penalised_step(theta: Array, gradient: Array, eta: float, memory: Memory) -> None:
         gradient += l2 * weights * theta
         step(theta, gradient, eta, memory)
         theta -= weights * np.clip(theta, -eta * l1, eta * l1)                   # towards 0, and no further
