@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from .checks import count, finite, lookup
-from .hints import Array, Data
+from .hints import Array, Pair
 from .losses import LOSSES, Loss
 from .parameters import parameter_count
 
@@ -111,7 +111,7 @@ def as_batch(net: MLP, X: ArrayLike, y: ArrayLike, loss: Loss, name: str = "X, y
     return X, as_targets(y, (len(X), net.sizes[-1]), loss, net.theta.dtype)
 
 
-def as_pair(validation: Data) -> Data:
+def as_pair(validation: Pair) -> Pair:
     """Return (X, y)."""
     if not isinstance(validation, tuple | list) or len(validation) != 2:
         raise TypeError(f"validation must be a pair (X, y), got {type(validation).__name__}")

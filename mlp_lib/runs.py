@@ -5,10 +5,9 @@ import copy
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .checks import generator
-from .hints import Array, Memory, Seed
+from .hints import Array, Memory, Rows, Seed
 from .network import MLP
 
 
@@ -34,7 +33,7 @@ class State:
     rng: np.random.Generator
     epoch: int = 0                                          # epochs done so far
     memory: Memory = field(default_factory=dict)            # the optimizer's
-    order: NDArray[np.integer] | None = None                # of the observations
+    order: Rows | None = None                               # of the observations
     best: tuple[float, int, Array | None] = (np.inf, 0, None)   # lowest validation loss, its epoch, its theta
 
 

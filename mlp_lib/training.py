@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .checks import count, lookup, number, one_of
-from .hints import Array, Data, Metric, Metrics, Optimizer, Seed
+from .hints import Array, Metric, Metrics, Optimizer, Pair, Seed
 from .inputs import as_batch, as_loss, as_pair
 from .losses import Loss
 from .metrics import as_metrics
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tqdm import tqdm
 
 def fit(net: MLP, X: ArrayLike, y: ArrayLike, *, loss: str, eta: float, epochs: int, batch_size: int | None = None,
-        optimizer: str | Optimizer = "sgd", l1: float = 0, l2: float = 0, validation: Data | None = None,
+        optimizer: str | Optimizer = "sgd", l1: float = 0, l2: float = 0, validation: Pair | None = None,
         early_stopping: int | None = None, metrics: Metrics = (), state: State | None = None, rng: Seed = None,
         shuffle: str | None = "each epoch", progress: bool = False) -> Fit:
     """Train a copy of the network by gradient descent on the mean loss of each batch: S20, S22, (17), (61).
