@@ -23,7 +23,7 @@ serve:           ## show the built site at http://localhost:8000/
 	@test -d _build/html || $(MAKE) site
 	$(RUN) -m tools.serve --port $(PORT)
 
-test: $(READY)   ## run every test: style, package, notebooks, site, browser
+test: $(READY)   ## run every test: style, types, package, notebooks, site, browser
 	$(RUN) -m tools.check
 
 coverage: $(READY)  ## the package's tests, lines and branches counted; below 95 % it fails

@@ -58,10 +58,10 @@ def as_rst(app, what, name, obj, options, lines):
 
 def bodies(name):
     """Return key -> code of the functions that stand in a dictionary of lambdas."""
+    assigned = re.compile(rf"^{name}(: .*)? = ", re.M)
     module = next(m for m in vars(mlp_lib).values() if inspect.ismodule(m) and m is not mlp_lib
-                  and re.search(rf"^{name} = ", inspect.getsource(m), re.M))
-    value = next(s.value for s in ast.parse(inspect.getsource(module)).body
-                 if isinstance(s, ast.Assign) and s.targets[0].id == name)
+                  and assigned.search(inspect.getsource(m)))
+    value = next(s.value for s in ast.parse(inspect.getsource(module)).body if assigned.match(ast.unparse(s)))
     return {k.value: ast.unparse(v.body) for k, v in zip(value.keys, value.values, strict=True)}
 
 

@@ -9,8 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .checks import finite
+from .hints import Array
 
 
 @dataclass(frozen=True)
@@ -27,35 +29,37 @@ class Activation:
 
     name: str
     formula: str
-    f: Callable
-    slope: Callable
+    f: Callable[[Array], Array]
+    slope: Callable[[Array, Array], Array]
     kink: bool = False
     rectifier: bool = False
 
-    def __call__(self, z):
+    def __call__(self, z: ArrayLike) -> Array:
         """Return sigma(z) for a number or an array of finite numbers."""
-        return self.f(finite(z, "z"))[()]
+        a: Array = self.f(finite(z, "z"))[()]
+        return a
 
-    def derivative(self, z, a=None):
+    def derivative(self, z: ArrayLike, a: ArrayLike | None = None) -> Array:
         """Return da/dz at z, elementwise; a = sigma(z) saves its computation (softmax: see `Softmax`)."""
         z = finite(z, "z")
         a = self.f(z) if a is None else finite(a, "a")
         if a.shape != z.shape:
             raise ValueError(f"a is {a.shape}, but z is {z.shape}: wanted sigma(z). Leave a out to have it computed.")
-        return self.slope(z, a)[()]
+        slope: Array = self.slope(z, a)[()]
+        return slope
 
-    def pullback(self, z, a, da):
+    def pullback(self, z: Array, a: Array, da: Array) -> Array:
         """Return dL/dz from dL/da, one factor of the chain (23): dL/dz = dL/da * da/dz.  All of the shape of z."""
         return da * self.slope(z, a)
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"<activation {self.name}>"
 
 
 class Identity(Activation):
     """The identity (7): its slope is 1, so the chain passes through it unchanged, as (21) has it at the output."""
 
-    def pullback(self, z, a, da):
+    def pullback(self, z: Array, a: Array, da: Array) -> Array:
         """Return dL/dz = dL/da."""
         return da
 
@@ -63,29 +67,32 @@ class Identity(Activation):
 class Softmax(Activation):
     """The softmax (65), over the last axis: the one activation whose units depend on one another."""
 
-    def pullback(self, z, a, da):
+    def pullback(self, z: Array, a: Array, da: Array) -> Array:
         """Return dL/dz = a * (da - sum_k a_k da_k), the product of da with the Jacobian, row by row."""
-        return a * (da - (a * da).sum(axis=-1, keepdims=True))
+        dz: Array = a * (da - (a * da).sum(axis=-1, keepdims=True))
+        return dz
 
 
-def _step(z):
+def _step(z: Array) -> Array:
     return (z >= 0).astype(z.dtype)
 
 
-def _sigmoid(z):
+def _sigmoid(z: Array) -> Array:
     e = np.exp(-np.abs(z))                      # in (0, 1]: cannot overflow
-    return np.where(z >= 0, 1, e) / (1 + e)
+    a: Array = np.where(z >= 0, 1, e) / (1 + e)
+    return a
 
 
-def _softmax(z):
+def _softmax(z: Array) -> Array:
     if not z.shape or not z.shape[-1]:
         raise ValueError(f"softmax compares units: z must have them on its last axis, it is {z.shape}. Pass a list.")
     with np.errstate(over="ignore"):            # -1e308 - 1e308 is -inf, and e to that is 0, as it should be
         e = np.exp(z - z.max(axis=-1, keepdims=True))
-    return e / e.sum(axis=-1, keepdims=True)
+    a: Array = e / e.sum(axis=-1, keepdims=True)
+    return a
 
 
-def _softmax_jacobian(z, a):                    # (..., K, K): da_i / dz_j = a_i (1{i = j} - a_j)
+def _softmax_jacobian(z: Array, a: Array) -> Array:     # (..., K, K): da_i / dz_j = a_i (1{i = j} - a_j)
     return a[..., :, None] * (np.eye(a.shape[-1], dtype=a.dtype) - a[..., None, :])
 
 

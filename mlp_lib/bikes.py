@@ -2,17 +2,20 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import numpy as np
 
 from . import data
+from .hints import Rows
 from .trials import Trial
 
-GRID = {"width": [10, 50], "depth": [1, 3], "eta": [0.001, 0.003, 0.01, 0.03, 0.1], "hidden": ["relu", "tanh"]}
+GRID: dict[str, list[Any]] = {
+    "width": [10, 50], "depth": [1, 3], "eta": [0.001, 0.003, 0.01, 0.03, 0.1], "hidden": ["relu", "tanh"]}
 INPUTS = ["hour", "temperature", "humidity", "wind", "workingday"]
 
 
-def hours():
+def hours() -> tuple[Rows, Rows, Rows]:
     """Return row numbers of the table for training (1000,), validation (500,) and test (1733,), from different days."""
     day = data.bikeshare()["day"].to_numpy() - 1
     training, validation, test = (np.flatnonzero(np.isin(day, part)) for part in data.split(365, rng=0))
@@ -30,6 +33,6 @@ def trial() -> Trial:
                  loss="squared_error", epochs=30, batch_size=25, optimizer="adam")
 
 
-def bike_run(width, depth, eta, hidden, seed):
+def bike_run(width: int, depth: int, eta: float, hidden: str, seed: int) -> dict[str, Any]:
     """Train one network of the chapter's grid from one seed, and measure its losses."""
     return trial()(width=width, depth=depth, eta=eta, hidden=hidden, seed=seed)

@@ -4,11 +4,20 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from numbers import Integral, Real
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
+from numpy.typing import ArrayLike, DTypeLike
+
+from .hints import Array, Seed
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+T = TypeVar("T")
 
 
-def lookup(table: Mapping, name, kind: str):
+def lookup(table: Mapping[str, T], name: object, kind: str) -> T:
     """Return ``table[name]``; an unknown name is a ValueError that suggests the nearest one."""
     if not isinstance(name, str):
         raise TypeError(f"{kind} is given by name, one of {', '.join(table)}; got {name!r}")
@@ -19,17 +28,17 @@ def lookup(table: Mapping, name, kind: str):
     return table[name]
 
 
-def count(value, name: str, least: int = 1, most: int | None = None, remedy: str = "") -> int:
+def count(value: object, name: str, least: int = 1, most: int | None = None, remedy: str = "") -> int:
     """Return `value` as an int between `least` and `most`, both included."""
     if isinstance(value, bool) or not isinstance(value, Integral):
         raise TypeError(f"{name} must be a whole number, got {value!r}.{' ' + remedy if remedy else ''}")
-    if value < least or (most is not None and value > most):
+    if int(value) < least or (most is not None and int(value) > most):
         wanted = f"at least {least}" if most is None else f"from {least} to {most}"
         raise ValueError(f"{name} must be {wanted}, got {value!r}.{' ' + remedy if remedy else ''}")
     return int(value)
 
 
-def number(value, name: str, least: float = 0.0, *, open_end: bool = False, remedy: str = "") -> float:
+def number(value: object, name: str, least: float = 0.0, *, open_end: bool = False, remedy: str = "") -> float:
     """Return `value` as a finite float of at least `least` (above it, where `open_end`)."""
     if isinstance(value, bool) or not isinstance(value, Real):
         raise TypeError(f"{name} must be a number, got {value!r}.{' ' + remedy if remedy else ''}")
@@ -43,7 +52,7 @@ def number(value, name: str, least: float = 0.0, *, open_end: bool = False, reme
     return result
 
 
-def one_of(value, choices: Iterable, name: str):
+def one_of(value: T, choices: Iterable[object], name: str) -> T:
     """Return `value` if it is one of `choices`."""
     choices = list(choices)
     if not any(value is c or (type(value) is type(c) and value == c) for c in choices):
@@ -51,21 +60,22 @@ def one_of(value, choices: Iterable, name: str):
     return value
 
 
-def axes(ax):
+def axes(ax: Axes | None) -> Axes | None:
     """Return Matplotlib axes, or None for a new figure."""
     if ax is not None and not hasattr(ax, "get_figure"):
         raise TypeError(f"ax must be Matplotlib axes, got {ax!r:.60}. Leave it out for a new figure.")
     return ax
 
 
-def generator(rng) -> np.random.Generator:
+def generator(rng: Seed) -> np.random.Generator:
     """Return a Generator from a seed, a Generator, or None (fresh)."""
     if rng is None or isinstance(rng, np.random.Generator):
         return np.random.default_rng(rng)
     return np.random.default_rng(count(rng, "rng", least=0, remedy="Pass a seed such as rng=0, or a Generator."))
 
 
-def finite(array, name: str, remedy: str = "Drop or fill these rows first.", dtype=None) -> np.ndarray:
+def finite(array: ArrayLike, name: str, remedy: str = "Drop or fill these rows first.",
+           dtype: DTypeLike | None = None) -> Array:
     """Return `array` as a float array (of `dtype`) with no NaN or infinity in it; the error names the first bad place.
 
     Numbers only: text and dates are not read as numbers, and no imaginary part is dropped.

@@ -8,10 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from . import checks
+from .hints import Array, Rows, Seed
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # --- two tables ------------------------------------------------------------------------------------
 
@@ -24,7 +30,7 @@ CATEGORIES = {  # in the order in which tables and plots show them
 }
 
 
-def bikeshare():
+def bikeshare() -> pd.DataFrame:
     """Return hourly bicycle rentals in Washington, D.C., in 2011: a fresh DataFrame, 8,645 rows.
 
     month, weekday, season, weather   categories (`CATEGORIES` has their order)
@@ -50,7 +56,7 @@ def bikeshare():
     return _table("bikeshare")
 
 
-def modechoice(terminal_times=False):
+def modechoice(terminal_times: bool = False) -> pd.DataFrame:
     """Return how 210 people travelled between Sydney, Canberra and Melbourne: a fresh DataFrame, 210 rows.
 
     income                     of the household, 1,000 dollars a year
@@ -74,7 +80,7 @@ def modechoice(terminal_times=False):
     return frame if terminal_times else frame.drop(columns=[c for c in frame if c.endswith("terminal_time")])
 
 
-def _table(name):
+def _table(name: str) -> pd.DataFrame:
     import pandas as pd  # here, not above: it takes longer to import than the rest of the package
 
     frame = pd.read_csv(Path(__file__).parent / "tables" / f"{name}.csv.gz")
@@ -89,59 +95,61 @@ class PlaygroundSet:
     """The rules of one point set; noise is 0 to 0.5 here."""
 
     n: int                      # points, unless the caller says otherwise
-    place: Callable             # (n, noise, rng) -> positions (n, 2)
-    label: Callable | None      # positions (m, 2) -> labels (m,); None: first half +1, second half -1
+    place: Callable[[int, float, np.random.Generator], Array]   # (n, noise, rng) -> positions (n, 2)
+    label: Callable[[Array], Array] | None      # (m, 2) -> labels (m,); None: first half +1, second half -1
     jitter: float = 0.0         # half the side of the square in which full noise moves what is labelled
     halves: bool = False        # drawn class by class, so n is even
     task: str = "classification"
 
 
-def _polar(r, angle):
+def _polar(r: Array, angle: Array) -> Array:
     return np.column_stack([r * np.sin(angle), r * np.cos(angle)])      # (n, 2)
 
 
-def _rings(n, noise, rng):
+def _rings(n: int, noise: float, rng: np.random.Generator) -> Array:
     r = np.concatenate([rng.uniform(0, 2.5, n // 2), rng.uniform(3.5, 5, n // 2)])
     return _polar(r, rng.uniform(0, 2 * np.pi, n))
 
 
-def _quadrants(n, noise, rng):
+def _quadrants(n: int, noise: float, rng: np.random.Generator) -> Array:
     x = rng.uniform(-5, 5, (n, 2))
     return x + np.where(x > 0, 0.3, -0.3)       # a gap along the axes
 
 
-def _two_clouds(n, noise, rng):
+def _two_clouds(n: int, noise: float, rng: np.random.Generator) -> Array:
     centre = np.repeat([[2.0, 2.0], [-2.0, -2.0]], n // 2, axis=0)      # (n, 2)
-    return centre + np.sqrt(0.5 + 7 * noise) * rng.standard_normal((n, 2))
+    x: Array = centre + np.sqrt(0.5 + 7 * noise) * rng.standard_normal((n, 2))
+    return x
 
 
-def _two_spirals(n, noise, rng):
+def _two_spirals(n: int, noise: float, rng: np.random.Generator) -> Array:
     i = np.tile(np.arange(n // 2) / (n // 2), 2)        # 0 ... 1 along each arm
     turn = 1.75 * 2 * np.pi * i + np.repeat([0, np.pi], n // 2)
     return _polar(5 * i, turn) + noise * rng.uniform(-1, 1, (n, 2))
 
 
-def _square(n, noise, rng):
+def _square(n: int, noise: float, rng: np.random.Generator) -> Array:
     return rng.uniform(-6, 6, (n, 2))
 
 
-def _inside(x):
+def _inside(x: Array) -> Array:
     return np.where(np.hypot(x[:, 0], x[:, 1]) < 2.5, 1.0, -1.0)
 
 
-def _same_sign(x):
+def _same_sign(x: Array) -> Array:
     return np.where(x[:, 0] * x[:, 1] >= 0, 1.0, -1.0)
 
 
-def _plane(x):
+def _plane(x: Array) -> Array:
     return (x[:, 0] + x[:, 1]) / 10
 
 
-def _bumps(x):
+def _bumps(x: Array) -> Array:
     centre = np.array([[-4, 2.5], [0, 2.5], [4, 2.5], [-4, -2.5], [0, -2.5], [4, -2.5]])
     distance = np.linalg.norm(x[:, None] - centre, axis=2)              # (m, 6)
     sign = np.array([1.0, -1.0, 1.0, -1.0, 1.0, -1.0])[distance.argmin(axis=1)]
-    return sign * np.clip(1 - distance.min(axis=1) / 2, 0, 1) + 0.0     # + 0.0: no -0.0
+    y: Array = sign * np.clip(1 - distance.min(axis=1) / 2, 0, 1) + 0.0     # + 0.0: no -0.0
+    return y
 
 
 PLAYGROUND = {
@@ -154,7 +162,7 @@ PLAYGROUND = {
 }
 
 
-def playground(name, n=None, noise=0, rng=None):
+def playground(name: str, n: int | None = None, noise: float = 0, rng: Seed = None) -> tuple[Array, Array]:
     """Return a point set of the TensorFlow Playground as (X, y): positions (n, 2) and labels (n, 1).
 
     `name` is one of `PLAYGROUND`: circle, xor, gauss, spiral (labels +1 and -1), reg-plane, reg-gauss
@@ -186,7 +194,7 @@ def playground(name, n=None, noise=0, rng=None):
 
 # --- splitting and standardising -------------------------------------------------------------------
 
-def split(n, shares=(0.6, 0.2, 0.2), rng=None):
+def split(n: int, shares: ArrayLike = (0.6, 0.2, 0.2), rng: Seed = None) -> tuple[Rows, ...]:
     """Return the row numbers 0 ... n - 1, shuffled and cut into parts of the given shares.
 
     ``train, validation, test = split(len(X), rng=0)``, then ``X[train]``, or ``frame.iloc[train]``. Every
@@ -208,25 +216,25 @@ def split(n, shares=(0.6, 0.2, 0.2), rng=None):
 class Standardizer:
     """The mean and standard deviation of the training rows, ready to be applied to any rows."""
 
-    mean: np.ndarray    # (n_0,), or () for a single column
-    std: np.ndarray     # the same shape, never 0
+    mean: Array         # (n_0,), or () for a single column
+    std: Array          # the same shape, never 0
 
-    def __call__(self, x):
+    def __call__(self, x: ArrayLike) -> Array:
         """Return (x - mean) / std."""
         return (self._fits(x, "x") - self.mean) / self.std
 
-    def back(self, z):
+    def back(self, z: ArrayLike) -> Array:
         """Return z std + mean, in the units of the training rows again."""
         return self._fits(z, "z") * self.std + self.mean
 
-    def _fits(self, array, name):
+    def _fits(self, array: ArrayLike, name: str) -> Array:
         array = checks.finite(array, name)
         if self.mean.ndim and array.shape[-1:] != self.mean.shape:
             raise ValueError(f"{name} has the shape {array.shape}; the training rows had {self.mean.size} columns.")
         return array
 
 
-def standardizer(train):
+def standardizer(train: ArrayLike) -> Standardizer:
     """Return the `Standardizer` of the training rows `train`, (N, n_0) or (N,); N divides the variance.
 
     ``scale = standardizer(X[t])``, then ``scale(X)`` for all rows: validation and test rows must not shape it.

@@ -5,14 +5,18 @@ shoulder would make it. Give it the data as well, and it need not guess what the
 """
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .checks import lookup
+from .hints import Array
 from .inputs import as_inputs, as_net, as_targets
 from .losses import LOSSES
-from .network import Trace, forward
+from .network import MLP, Trace, forward
 
 HEALTHY = "healthy"
 REMEDIES = {                                # in the order in which they are looked for: causes before effects
@@ -25,8 +29,8 @@ REMEDIES = {                                # in the order in which they are loo
     "vanishing gradient": "Take relu and its default init, or fewer layers.",
 }
 LARGE, SMALL = 10, 0.02                     # sizes of inputs, root mean square, that are far from 1
-RANGES = {"sigmoid": (0, 1), "tanh": (-1, 1), "relu": (0, np.inf), "softplus": (0, np.inf), "softmax": (0, 1),
-          "step": (0, 1)}
+RANGES: dict[str, tuple[float, float]] = {
+    "sigmoid": (0, 1), "tanh": (-1, 1), "relu": (0, np.inf), "softplus": (0, np.inf), "softmax": (0, 1), "step": (0, 1)}
 
 
 @dataclass(frozen=True)
@@ -45,15 +49,15 @@ class Diagnosis:
 class Run:
     """What the checks look at: losses of the epochs, the network, inputs with their trace, targets or None."""
 
-    losses: np.ndarray                      # (epochs,)
-    net: object
-    X: np.ndarray                           # (N, n_0); `given` is False where it stands in for the reader's
+    losses: Array                           # (epochs,)
+    net: MLP
+    X: Array                                # (N, n_0); `given` is False where it stands in for the reader's
     given: bool
-    y: np.ndarray | None                    # (N, K)
+    y: Array | None                         # (N, K)
     loss: str | None
     trace: Trace = field(init=False)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         self.trace = forward(self.net, self.X)
 
     @property
@@ -77,7 +81,8 @@ class Run:
         return float(self.trace.a[self.net.L].std(axis=0).max())
 
 
-def diagnose(history, net, X=None, y=None, loss=None) -> Diagnosis:
+def diagnose(history: Any, net: MLP, X: ArrayLike | None = None, y: ArrayLike | None = None,
+             loss: str | None = None) -> Diagnosis:
     """Return what a training run looks like: one of seven faults, or healthy.
 
     history   `.history` of a fit, or anything with `.loss`, one number per epoch; empty if it diverged at once
@@ -94,11 +99,11 @@ def diagnose(history, net, X=None, y=None, loss=None) -> Diagnosis:
     net, given = as_net(net), X is not None
     if y is not None:
         supposed = loss or ("cross_entropy" if net.sigma[net.L].name == "softmax" else "squared_error")
-        rows = len(np.atleast_2d(X)) if given else len(y)
+        rows = len(np.asarray(y)) if X is None else len(np.atleast_2d(X))
         y = as_targets(y, (rows, net.sizes[-1]), lookup(LOSSES, supposed, "loss"))
     elif loss is not None:
         lookup(LOSSES, loss, "loss")
-    if not given:
+    if X is None:
         X = np.random.default_rng(0).normal(size=(500, net.sizes[0]))
     run = Run(np.asarray(losses, float), net, np.atleast_2d(as_inputs(net, X)), given, y, loss)
     with np.errstate(all="ignore"):
@@ -109,7 +114,7 @@ def diagnose(history, net, X=None, y=None, loss=None) -> Diagnosis:
     return Diagnosis(HEALTHY, "none of the seven usual faults is to be seen.")
 
 
-def zero_start(run):
+def zero_start(run: Run) -> str | None:
     """Units that are copies of one another get the same gradient for ever."""
     for l in run.hidden:
         unit = np.column_stack([run.net.W[l], run.net.b[l]])                  # (n_l, n_{l-1} + 1)
@@ -117,17 +122,19 @@ def zero_start(run):
             return f"all weights of layer {l} are 0, so its units all learn the same."
         if len(unit) > 1 and np.ptp(unit, axis=0).max() <= 1e-6 * np.abs(unit).max():
             return f"all units of layer {l} have the same weights, so they all learn the same."
+    return None
 
 
-def unscaled(run):
+def unscaled(run: Run) -> str | None:
     """Inputs far from size 1 make a valley too steep for any one learning rate."""
     if run.given:
         size = np.sqrt((run.X**2).mean(axis=0))                               # (n_0,)
         if size.max() > LARGE or size.max() < SMALL:
             return f"X[:, {size.argmax()}] has a root mean square of {size.max():.3g}, where about 1 is wanted."
+    return None
 
 
-def rate_too_high(run):
+def rate_too_high(run: Run) -> str | None:
     """The loss grew, leapt about, or is worse than that of a network that knows nothing."""
     losses = run.losses
     if not len(losses):
@@ -143,9 +150,10 @@ def rate_too_high(run):
     constant = run.constant()
     if losses[-1] > 1.25 * constant:
         return f"the loss is {losses[-1]:.3g}; the same answer to every observation would give {constant:.3g}."
+    return None
 
 
-def wrong_output(run):
+def wrong_output(run: Run) -> str | None:
     """The output layer cannot reach the targets, or its slope goes to 0 where the loss is largest."""
     low, high = RANGES.get(run.output, (-np.inf, np.inf))
     if run.y is not None and run.output != "softmax" and (run.y.min() < low or run.y.max() > high):
@@ -159,9 +167,10 @@ def wrong_output(run):
         return f"the loss stays at {last:.3g}: do the targets lie outside {run.output}'s range? Or eta is too high."
     if run.output in ("relu", "step") and run.y is None and (run.trace.a[run.net.L] == 0).mean() > 0.25:
         return f"{run.output} puts out 0 for {(run.trace.a[run.net.L] == 0).mean():.0%} of the inputs."
+    return None
 
 
-def dead_relus(run):
+def dead_relus(run: Run) -> str | None:
     """A ReLU that is off for every observation has slope 0 for ever."""
     most = 1 if run.given else 0.99
     off = {l: (run.trace.z[l] <= 0).mean(axis=0) >= most for l in run.hidden if run.net.sigma[l].name == "relu"}
@@ -169,15 +178,17 @@ def dead_relus(run):
         dead, units = sum(map(np.sum, off.values())), sum(map(len, off.values()))
         if dead >= units / 2 or any(layer.all() for layer in off.values()):
             return f"{dead} of the {units} hidden ReLUs are off for every observation."
+    return None
 
 
-def only_identities(run):
+def only_identities(run: Run) -> str | None:
     """Layers that do not bend are one layer."""
     if run.hidden and all(run.net.sigma[l].name == "identity" for l in run.hidden):
         return "no hidden layer bends, so the network is a linear model, whatever its size."
+    return None
 
 
-def vanishing(run):
+def vanishing(run: Run) -> str | None:
     """The gradient is lost on its way to layer 1, and the output hardly depends on the input."""
     if not run.hidden or not len(run.losses):
         return None
@@ -189,7 +200,9 @@ def vanishing(run):
     unit = 1 if run.output in ("sigmoid", "softmax") else np.sqrt(run.losses[-1] / net.sizes[-1])
     if left < 0.02 and run.spread() < 0.05 * unit:
         return f"of a gradient of 1 at the output {left:.1g} is left in layer 1, and all outputs are nearly the same."
+    return None
 
 
-CHECKS = dict(zip(REMEDIES, (zero_start, unscaled, rate_too_high, wrong_output, dead_relus, only_identities, vanishing),
-                  strict=True))
+Check = Callable[[Run], str | None]         # why the run looks like the fault, None where it does not
+CHECKS: dict[str, Check] = dict(zip(
+    REMEDIES, (zero_start, unscaled, rate_too_high, wrong_output, dead_relus, only_identities, vanishing), strict=True))

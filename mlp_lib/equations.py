@@ -6,8 +6,9 @@ as the chapters print it; what the slides print otherwise is on the errata page.
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 from .checks import count, lookup
@@ -73,8 +74,8 @@ class Listing:
         return f"{self.name}: {len(self.rows)} rows"
 
 
-def _read(name):
-    with (files(__package__) / "tables" / name).open(encoding="utf-8", newline="") as file:
+def _read(name: str) -> Iterator[dict[str, str]]:
+    with (Path(__file__).parent / "tables" / name).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
 

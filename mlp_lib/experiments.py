@@ -164,8 +164,8 @@ def penalty(kind: str, strength: float, seed: int) -> Outcomes:
     """Train a network that is too large for its 150 hours, with one penalty on its weights."""
     X, y = rentals(1150)
     net = MLP([4, 30, 30, 1], "tanh", rng=seed)
-    net = fit(net, X[:150], y[:150], loss="squared_error", eta=0.05, epochs=400, batch_size=25, rng=seed,
-              **{kind: strength}).net
+    only: dict[str, Any] = {kind: strength}
+    net = fit(net, X[:150], y[:150], loss="squared_error", eta=0.05, epochs=400, batch_size=25, rng=seed, **only).net
     size = np.sort(np.abs(np.concatenate([W.ravel() for W in net.W.values()])))[::-1]
     return {"training": loss(net, X[:150], y[:150], reduction="mean"),
             "validation": loss(net, X[150:], y[150:], reduction="mean"), "zero": np.mean(size == 0)} | {

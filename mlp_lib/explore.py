@@ -11,10 +11,11 @@ from __future__ import annotations
 import html
 import itertools
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 from numbers import Real
+from typing import Any
 
 import ipywidgets as widgets
 import numpy as np
@@ -23,6 +24,7 @@ from . import checks, frames
 
 QUOTA, CAP = 250, 500       # frames of an explorer: what is allowed unasked, and what `limit` may ask for
 FRAME_BYTES = 8_000         # what a frame may weigh in the page on average: 250 of them are 2 MB
+Choice = tuple[Any, ...]    # a value of each control
 
 CSS = """<style>
 .mlp-explorer .widget-html-content{overflow-wrap:anywhere;line-height:1.4}
@@ -37,17 +39,17 @@ CSS = """<style>
 class Control:
     """What a reader may set: its values, the label beside it, and one readable text per value (both optional)."""
 
-    values: Iterable
+    values: Sequence[Any]
     label: str | None = None
-    texts: Iterable[str] | None = None
+    texts: Sequence[str] | None = None
 
     @classmethod
-    def of(cls, name: str, given) -> Control:
+    def of(cls, name: str, given: Control | Mapping[str, Any] | Sequence[Any]) -> Control:
         """Read a Control, a dict of its fields or a plain list of values; refuse what cannot be shown."""
         if isinstance(given, Mapping):
             for key in given:
                 checks.one_of(key, cls.__dataclass_fields__, f"a key of control {name!r}")
-        control = given if isinstance(given, cls) else cls(**given) if isinstance(given, Mapping) else cls(given)
+        control = given if isinstance(given, Control) else cls(**given) if isinstance(given, Mapping) else cls(given)
         if isinstance(control.values, str | Mapping) or not isinstance(control.values, Iterable):
             raise TypeError(f"control {name!r} must be a list of values such as [0.1, 1.0], "
                             f"got {control.values!r}. What does not change belongs into the scene.")
@@ -70,15 +72,15 @@ class Control:
 
     def widget(self, index: int) -> widgets.Widget:
         """Return a slider for numbers, buttons for a few words, a menu for many."""
-        common = {"options": [(text, i) for i, text in enumerate(self.texts)], "index": index,
-                  "description": self.label,
+        texts, style = self.texts or tuple(map(_text, self.values)), {"description_width": "initial"}
+        common = {"options": [(text, i) for i, text in enumerate(texts)], "index": index, "description": self.label,
                   "layout": {"width": "auto", "max_width": "36rem", "height": "auto", "flex_flow": "row wrap"},
-                  "style": {"description_width": "initial"}}
+                  "style": style}
         if self.numeric:
             return widgets.SelectionSlider(**common)
-        if sum(map(len, self.texts)) > 40:
+        if sum(map(len, texts)) > 40:
             return widgets.Dropdown(**common)
-        common["style"]["button_width"] = "auto"
+        style["button_width"] = "auto"
         return widgets.ToggleButtons(**common)
 
 
@@ -89,7 +91,8 @@ class Explorer(widgets.VBox):
     the controls' values; `links` are the ties, made in the browser, from a control's index to its Stacks.
     """
 
-    def __init__(self, name, controls, frames, captions, links, children):
+    def __init__(self, name: str, controls: dict[str, widgets.Widget], frames: dict[Choice, widgets.HTML],
+                 captions: dict[Choice, str], links: list[widgets.Widget], children: list[widgets.Widget]) -> None:
         super().__init__(children, layout={"max_width": "100%", "overflow": "visible"})
         self.name, self.controls, self.frames = name, controls, frames
         self.captions, self.links = captions, links
@@ -101,8 +104,9 @@ class Explorer(widgets.VBox):
         return f"Explorer {self.name!r}: {len(self.frames)} frames ({shape})"
 
 
-def explore(scene: Callable, *, name: str, title: str | None = None, figsize=(6, 3.5), dpi: int = 100,
-            start: Mapping | None = None, limit: int = QUOTA, **controls) -> Explorer:
+def explore(scene: frames.Scene, *, name: str, title: str | None = None, figsize: tuple[float, float] = (6, 3.5),
+            dpi: int = 100, start: Mapping[str, Any] | None = None, limit: int = QUOTA,
+            **controls: Control | Mapping[str, Any] | Sequence[Any]) -> Explorer:
     """Draw every frame of `scene` and tie them to `controls`; the result answers in any browser with no kernel.
 
     scene          ``scene(figure) -> update``, see the head of this module
@@ -152,7 +156,8 @@ def explore(scene: Callable, *, name: str, title: str | None = None, figsize=(6,
                     links, [head, *sliders.values(), stack])
 
 
-def _nest(children, sliders, layout):
+def _nest(children: list[widgets.Widget], sliders: list[widgets.Widget],
+          layout: widgets.Layout) -> tuple[widgets.Stack, list[widgets.Widget]]:
     """Return the outer Stack and all links; `children` are in the order of product(), last control fastest."""
     links = []
     for slider in reversed(sliders):
@@ -163,7 +168,7 @@ def _nest(children, sliders, layout):
     return children[0], links
 
 
-def _text(value) -> str:
+def _text(value: object) -> str:
     """Return a value as a reader would write it."""
     if isinstance(value, bool):
         return "yes" if value else "no"

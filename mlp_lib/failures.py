@@ -1,20 +1,20 @@
 """A failure is a sound training run with one setting changed, so that it breaks: the break-it gallery."""
 from __future__ import annotations
 
-from typing import NamedTuple
-
-import numpy as np
+from typing import Any, NamedTuple
 
 from .checks import lookup
 from .diagnose import HEALTHY
 from .experiments import rentals
+from .hints import Array
 from .network import MLP
 from .runs import Fit
 from .training import fit
 
-SOUND = {"sizes": [4, 16, 16, 1], "hidden": "relu", "output": "identity", "init": None, "scaled": True,
-         "loss": "squared_error", "eta": 0.05, "epochs": 20}
-FAILURES = {                                # name of the diagnosis -> what is changed
+SOUND: dict[str, Any] = {
+    "sizes": [4, 16, 16, 1], "hidden": "relu", "output": "identity", "init": None, "scaled": True,
+    "loss": "squared_error", "eta": 0.05, "epochs": 20}
+FAILURES: dict[str, dict[str, Any]] = {     # name of the diagnosis -> what is changed
     "zero start": {"init": "zeros"},
     "unscaled inputs": {"scaled": False},
     "rate too high": {"eta": 5.0},
@@ -32,11 +32,11 @@ class Broken(NamedTuple):
     """A run with what it was trained on: fit, inputs (600, 4), targets (600, 1), hundreds of bikes an hour."""
 
     fit: Fit
-    X: np.ndarray
-    y: np.ndarray
+    X: Array
+    y: Array
 
 
-def train(seed=0, **change) -> Broken:
+def train(seed: int = 0, **change: Any) -> Broken:
     """Train the sound network on 600 hours of rentals, with the settings of `change` in place of those of `SOUND`."""
     for name in change:
         lookup(SOUND, name, "setting")

@@ -10,9 +10,12 @@ import html
 import inspect
 import io
 import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import matplotlib
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
@@ -20,9 +23,14 @@ from PIL import Image
 from .style import RC
 
 COLOURS = 64                # of a frame's palette
+Values = dict[str, Any]                                 # of the controls, by name
+Frame = tuple[Iterable[Artist], str] | str              # the moving artists and the caption, or a text of HTML
+Update = Callable[..., Frame]
+Scene = Callable[[Figure], Update]
 
 
-def draw(scene, combinations, first, *, figsize, dpi, budget) -> list[tuple[str, str]]:
+def draw(scene: Scene, combinations: Sequence[Values], first: Values, *, figsize: tuple[float, float], dpi: int,
+         budget: int) -> list[tuple[str, str]]:
     """Return (HTML, caption) for each of the `combinations`, dicts of control values; `first` lays out the figure.
 
     Raises TypeError where the scene returns no update function or no caption, ValueError where it moves what the
@@ -45,7 +53,7 @@ def draw(scene, combinations, first, *, figsize, dpi, budget) -> list[tuple[str,
     return shots
 
 
-def _check(update, values):
+def _check(update: Update, values: Values) -> None:
     """Refuse what is no function of the controls."""
     if not callable(update):
         raise TypeError(f"a scene returns its update function, got {update!r}. End it with `return update`.")
@@ -56,7 +64,7 @@ def _check(update, values):
                         "Name its parameters like the controls.") from None
 
 
-def _read(result, values, want_text=None):
+def _read(result: Frame, values: Values, want_text: bool | None = None) -> tuple[tuple[Artist, ...], str, str]:
     """Return (artists, caption, HTML) of what `update` returned: a text has no artists, a picture no HTML."""
     text = isinstance(result, str) and bool(result.strip())
     picture = (isinstance(result, tuple) and len(result) == 2 and isinstance(result[1], str)
@@ -64,13 +72,13 @@ def _read(result, values, want_text=None):
     if not (text or picture) or want_text not in (None, text):
         raise TypeError("update returns (moving artists, caption), the caption telling the picture in words, or "
                         f"always a text of HTML; for {values} it returned {result!r:.200}")
-    if text:
+    if isinstance(result, str):
         words = html.unescape(re.sub(r"<[^>]*>", " ", result))
         return (), " ".join(words.split()), f'<div class="mlp-frame">{result}</div>'
     return tuple(result[0]), result[1].strip(), ""
 
 
-def _still(figure, canvas, artists):
+def _still(figure: Figure, canvas: FigureCanvasAgg, artists: Iterable[Artist]) -> Any:
     """Lay the figure out once, and return the pixels of everything but the moving artists."""
     if not any(ax.get_subplotspec() for ax in figure.axes):
         figure.set_layout_engine("none")                   # axes placed by hand
@@ -82,7 +90,7 @@ def _still(figure, canvas, artists):
     return canvas.copy_from_bbox(figure.bbox)
 
 
-def _picture(canvas, background, artists, caption, values) -> str:
+def _picture(canvas: FigureCanvasAgg, background: Any, artists: Iterable[Artist], caption: str, values: Values) -> str:
     """Return the frame of the moving `artists` as HTML."""
     canvas.restore_region(background)
     for artist in sorted(artists, key=lambda a: a.get_zorder()):

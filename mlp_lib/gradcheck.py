@@ -2,12 +2,15 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .checks import number
+from .hints import Array
 from .losses import LOSSES
-from .network import backward, forward
+from .network import MLP, backward, forward
 from .network import loss as loss_of
 
 
@@ -15,7 +18,8 @@ class KinkWarning(UserWarning):
     """A step of the gradient check crossed a kink, where the difference is no derivative."""
 
 
-def numerical_gradient(net, x, y, loss="squared_error", reduction="sum", h=1e-5):
+def numerical_gradient(net: MLP, x: ArrayLike, y: ArrayLike, loss: str = "squared_error", reduction: str = "sum",
+                       h: float = 1e-5) -> Array:
     """Return dL/dtheta by central differences, (L(theta + h) - L(theta - h)) / 2h, an array like ``net.theta``.
 
     h   the step, relative to a parameter's size where that is above 1
@@ -26,7 +30,7 @@ def numerical_gradient(net, x, y, loss="squared_error", reduction="sum", h=1e-5)
     return gradient
 
 
-def gradient_check(net, x, y, loss="squared_error", h=1e-5) -> float:
+def gradient_check(net: MLP, x: ArrayLike, y: ArrayLike, loss: str = "squared_error", h: float = 1e-5) -> float:
     """Return the relative difference ||g - n|| / (||g|| + ||n||) of backpropagation's g from the numerical n.
 
     Below 1e-7 the two agree (float64); above 1e-4 one of them is wrong.  Where a nudge of h carries a unit over the
@@ -42,7 +46,7 @@ def gradient_check(net, x, y, loss="squared_error", h=1e-5) -> float:
     return float(np.linalg.norm(g - n) / size) if size else 0.0
 
 
-def _nudged(net, h):
+def _nudged(net: MLP, h: float) -> Iterator[tuple[MLP, MLP, float]]:
     """Yield, per parameter, the network with it raised, with it lowered, and the distance between the two."""
     for i in range(net.theta.size):
         step = np.zeros(net.theta.size)
@@ -53,7 +57,7 @@ def _nudged(net, h):
         yield up, down, float(up.theta[i]) - float(down.theta[i])
 
 
-def _crossed(up, down, x, y, loss):
+def _crossed(up: MLP, down: MLP, x: ArrayLike, y: ArrayLike, loss: str) -> set[str]:
     """Return the names of the kinks between two networks, such as "z[1] of unit 3"."""
     before, after = forward(down, x), forward(up, x)
     pairs = {f"z[{l}] of unit": (before.z[l], after.z[l]) for l, sigma in up.sigma.items() if sigma.kink}

@@ -1,16 +1,23 @@
 """Inputs: what callers hand in (sizes, observations, targets, losses), checked and made ready for the core."""
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 import numpy as np
+from numpy.typing import ArrayLike, DTypeLike
 
 from .checks import count, finite, lookup
+from .hints import Array, Pair
 from .losses import LOSSES, Loss
 from .parameters import parameter_count
 
+if TYPE_CHECKING:
+    from .network import MLP, Trace
 MOST = 10**9                                            # parameters: 8 GB
 
 
-def as_sizes(sizes) -> tuple:
+def as_sizes(sizes: Iterable[int]) -> tuple[int, ...]:
     """Return the units per layer, the input first, as a tuple of ints."""
     if isinstance(sizes, str | bytes) or not hasattr(sizes, "__iter__"):
         raise TypeError(f"sizes must be a list of layer widths, such as [3, 4, 2]; got {sizes!r}")
@@ -23,14 +30,14 @@ def as_sizes(sizes) -> tuple:
     return sizes
 
 
-def as_net(net):
+def as_net(net: MLP) -> MLP:
     """Return the network."""
     if not hasattr(net, "sigma"):
         raise TypeError(f"net must be an MLP, got {type(net).__name__}. Of a fit, take its .net.")
     return net
 
 
-def as_loss(net, name) -> Loss:
+def as_loss(net: MLP, name: str) -> Loss:
     """Return the record of a loss that fits the network's output."""
     record = lookup(LOSSES, name, "loss")
     output = as_net(net).sigma[net.L].name
@@ -40,7 +47,7 @@ def as_loss(net, name) -> Loss:
     return record
 
 
-def as_inputs(net, x) -> np.ndarray:
+def as_inputs(net: MLP, x: ArrayLike) -> Array:
     """Return x as an array (n_0,) or (N, n_0) of the network's dtype."""
     x, n = finite(x, "x", dtype=as_net(net).theta.dtype), net.sizes[0]
     if x.ndim not in (1, 2) or x.shape[-1] != n or not x.size:
@@ -54,7 +61,7 @@ def as_inputs(net, x) -> np.ndarray:
     return x
 
 
-def as_trace(net, trace):
+def as_trace(net: MLP, trace: Trace) -> Trace:
     """Return the trace of a forward pass of this network."""
     widths = [a.shape[-1] for a in trace.a.values()] if hasattr(trace, "a") else type(trace).__name__
     if widths != list(as_net(net).sizes):
@@ -63,7 +70,7 @@ def as_trace(net, trace):
     return trace
 
 
-def as_targets(y, shape: tuple, loss: Loss, dtype=float) -> np.ndarray:
+def as_targets(y: ArrayLike, shape: tuple[int, ...], loss: Loss, dtype: DTypeLike = float) -> Array:
     """Return targets as an array of `shape`, which is (K,) or (N, K), ready for `loss`.
 
     y may have that shape, lack the last axis where K = 1, or, for the cross-entropy, hold labels 0 ... K-1.
@@ -77,7 +84,8 @@ def as_targets(y, shape: tuple, loss: Loss, dtype=float) -> np.ndarray:
         if raw.size and not (0 <= raw.min() and raw.max() < K):
             raise ValueError(f"labels run from {raw.min()} to {raw.max()}, but {K} outputs have the labels "
                              f"0 ... {K - 1}. Renumber the classes, or give the network one output per class.")
-        return np.eye(K, dtype=dtype)[raw]
+        one_hot: Array = np.eye(K, dtype=dtype)[raw]
+        return one_hot
     target = finite(y, "y", dtype=dtype)
     if K == 1 and target.shape == tuple(rows):
         target = target[..., None]
@@ -94,7 +102,7 @@ def as_targets(y, shape: tuple, loss: Loss, dtype=float) -> np.ndarray:
     return target
 
 
-def as_batch(net, X, y, loss: Loss, name: str = "X, y"):
+def as_batch(net: MLP, X: ArrayLike, y: ArrayLike, loss: Loss, name: str = "X, y") -> tuple[Array, Array]:
     """Return a batch X (N, n_0) with its targets (N, K)."""
     X = as_inputs(net, X)
     if X.ndim == 1:
@@ -103,7 +111,7 @@ def as_batch(net, X, y, loss: Loss, name: str = "X, y"):
     return X, as_targets(y, (len(X), net.sizes[-1]), loss, net.theta.dtype)
 
 
-def as_pair(validation):
+def as_pair(validation: Pair) -> Pair:
     """Return (X, y)."""
     if not isinstance(validation, tuple | list) or len(validation) != 2:
         raise TypeError(f"validation must be a pair (X, y), got {type(validation).__name__}")

@@ -8,8 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from .activations import Activation
 from .checks import finite
+from .hints import Array, Number
 
 
 @dataclass(frozen=True)
@@ -27,25 +30,26 @@ class Loss:
 
     name: str
     formula: str
-    f: Callable
-    df: Callable
+    f: Callable[[Array, Array], Number]
+    df: Callable[[Array, Array], Array]
     output: str | None = None
-    from_z: Callable | None = None
+    from_z: Callable[[Array, Array], Number] | None = None
     kink: bool = False
 
-    def value(self, a, y) -> float:
+    def value(self, a: ArrayLike, y: ArrayLike) -> float:
         """Return the loss of outputs a against targets y, both (K,) or (N, K), summed over everything."""
         return float(self.f(*self._pair(a, y)))
 
-    def gradient(self, a, y):
+    def gradient(self, a: ArrayLike, y: ArrayLike) -> Array:
         """Return dL/da, of the shape of a, for a and y as in `value`."""
-        return self.df(*self._pair(a, y))[()]
+        da: Array = self.df(*self._pair(a, y))[()]
+        return da
 
-    def total(self, z, a, y) -> float:
+    def total(self, z: Array, a: Array, y: Array) -> Number:
         """Return the sum from a layer's z and a, through z where that is the stable way."""
         return self.from_z(z, y) if self.from_z else self.f(a, y)
 
-    def delta(self, sigma, z, a, y):
+    def delta(self, sigma: Activation, z: Array, a: Array, y: Array) -> Array:
         """Return dL/dz of the output layer.
 
         The chain rule, dL/da * da/dz, but for the two pairs with `output`: softmax with cross-entropy and sigmoid
@@ -53,7 +57,7 @@ class Loss:
         """
         return a - y if self.output else sigma.pullback(z, a, self.df(a, y))
 
-    def _pair(self, a, y):
+    def _pair(self, a: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:
         a, y = finite(a, "a"), finite(y, "y")
         if a.shape != y.shape:
             raise ValueError(f"a is {a.shape} and y is {y.shape}: the shapes must agree, nothing is broadcast. "
@@ -63,34 +67,35 @@ class Loss:
                              f"from {y.min():g} to {y.max():g}. Put the outputs through {self.output} first.")
         return a, y
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"<loss {self.name}>"
 
 
-def _huber(e):                                      # e = a - y
+def _huber(e: Array) -> Array:                      # e = a - y
     size = np.abs(e)
     near = np.minimum(size, 1)                      # |e| up to 1: e^2 / 2;  1 beyond: |e| - 1/2
     return near * (size - near / 2)
 
 
-def _ratio(y, a):                                   # y / a, and 0 where y is 0
+def _ratio(y: Array, a: Array) -> Array:            # y / a, and 0 where y is 0
     with np.errstate(divide="ignore", over="ignore"):
         return np.divide(y, a, where=y != 0, out=np.zeros_like(a))
 
 
-def _cross_entropy(a, y):                           # 0 log 0 = 0;  y log 0 is infinite
+def _cross_entropy(a: Array, y: Array) -> Number:   # 0 log 0 = 0;  y log 0 is infinite
     with np.errstate(divide="ignore"):
-        return -np.multiply(y, np.log(a), where=y != 0, out=np.zeros_like(a)).sum()
+        return float(-np.multiply(y, np.log(a), where=y != 0, out=np.zeros_like(a)).sum())
 
 
-def _cross_entropy_from_z(z, y):                    # -log softmax_k(z) = (top - z_k) + log(1 + the other exponentials)
+def _cross_entropy_from_z(z: Array, y: Array) -> Number:
+    # -log softmax_k(z) = (top - z_k) + log(1 + the other exponentials)
     top = z.argmax(axis=-1)[..., None]
     with np.errstate(over="ignore"):
         gap = np.take_along_axis(z, top, axis=-1) - z
     others = np.exp(-gap)
     np.put_along_axis(others, top, 0, axis=-1)
     gap = gap + np.log1p(others.sum(axis=-1, keepdims=True))
-    return np.multiply(y, gap, where=y != 0, out=np.zeros_like(z)).sum()
+    return float(np.multiply(y, gap, where=y != 0, out=np.zeros_like(z)).sum())
 
 
 LOSSES = {record.name: record for record in (

@@ -4,8 +4,9 @@ from __future__ import annotations
 import numpy as np
 
 from .checks import lookup
+from .hints import Metric, Metrics
 
-METRICS = {                                                 # (outputs, targets), both (N, K) -> a number
+METRICS: dict[str, Metric] = {                              # (outputs, targets), both (N, K) -> a number
     "accuracy": lambda a, y: np.mean(a.argmax(1) == y.argmax(1) if y.shape[1] > 1     # classes 0 and 1, or -1 and 1
                                      else (a > 0.5 * (y.min() >= 0)) == (y > 0)),
     "mean_absolute_error": lambda a, y: np.abs(a - y).mean(),
@@ -13,7 +14,7 @@ METRICS = {                                                 # (outputs, targets)
 }
 
 
-def as_metrics(metrics) -> dict:
+def as_metrics(metrics: Metrics) -> dict[str, Metric]:
     """Return name -> function for one metric or a list of them, each a name or a function."""
     metrics = [metrics] if isinstance(metrics, str) or callable(metrics) else metrics
     if not isinstance(metrics, list | tuple):

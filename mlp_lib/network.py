@@ -6,16 +6,21 @@ Shapes    W[l] is (n_l, n_{l-1}), that is (to, from).  One observation is a vect
 """
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike, DTypeLike
 
 from .activations import ACTIVATIONS
 from .checks import finite, generator, lookup, one_of
+from .hints import Array, Seed
 from .inputs import as_inputs, as_loss, as_sizes, as_targets, as_trace
+from .losses import Loss
 from .parameters import Layers, Parameters, parameter_count
 
-INITS = {                                               # (rng, n_to, n_from) -> W[l], b[l]
+Init = Callable[[np.random.Generator, int, int], ArrayLike]
+INITS: dict[str, Callable[[np.random.Generator, int, int], tuple[Array, float]]] = {    # (rng, n_to, n_from) -> W, b
     "he": lambda rng, n, m: (rng.normal(0, np.sqrt(2 / m), (n, m)), 0),
     "glorot": lambda rng, n, m: (rng.uniform(-1, 1, (n, m)) * np.sqrt(6 / (n + m)), 0),
     "playground": lambda rng, n, m: (rng.uniform(-0.5, 0.5, (n, m)), 0.1),
@@ -37,7 +42,9 @@ class MLP(Parameters):
     Raises ValueError or TypeError for sizes that make no network and for unknown names.  Sources: S5, S8, S34.
     """
 
-    def __init__(self, sizes, hidden="relu", output="identity", rng=None, init=None, dtype=float):
+    def __init__(self, sizes: Iterable[int], hidden: str | list[str] | tuple[str, ...] = "relu",
+                 output: str = "identity", rng: Seed = None, init: str | Init | None = None,
+                 dtype: DTypeLike = float) -> None:
         sizes, dtype = as_sizes(sizes), one_of(np.dtype(dtype), [np.dtype(np.float64), np.dtype(np.float32)], "dtype")
         names = list(hidden) if isinstance(hidden, list | tuple) else [hidden] * max(len(sizes) - 2, 1)
         sigma = [lookup(ACTIVATIONS, name, "activation") for name in (*names, output)]
@@ -52,10 +59,10 @@ class MLP(Parameters):
         for l in self.W:
             self._start(l, init, rng)
 
-    def _start(self, l, init, rng):
+    def _start(self, l: int, init: str | Init | None, rng: np.random.Generator) -> None:
         n, m = self.W[l].shape
         if callable(init):
-            W, b = finite(init(rng, n, m), f"init's W[{l}]", "Mend init.", self.theta.dtype), 0
+            W, b = finite(init(rng, n, m), f"init's W[{l}]", "Mend init.", self.theta.dtype), 0.0
             if W.shape != (n, m):
                 raise ValueError(f"init gave a W[{l}] of shape {W.shape}, wanted (to, from) = {(n, m)}: swapped?")
         else:
@@ -63,7 +70,7 @@ class MLP(Parameters):
             W, b = lookup(INITS, fitting if init is None else init, "init")(rng, n, m)
         self.W[l][...], self.b[l][...] = W, b
 
-    def with_theta(self, theta):
+    def with_theta(self, theta: ArrayLike) -> MLP:
         """Return a network like this one with the parameters `theta`, a copy; this one stays as it is."""
         theta = finite(theta, "theta", "Has training diverged? Lower the learning rate.", self.theta.dtype)
         if theta.shape != self.theta.shape:
@@ -74,20 +81,20 @@ class MLP(Parameters):
         Parameters.__init__(net, self.sizes, theta.copy())
         return net
 
-    def predict(self, x):
+    def predict(self, x: ArrayLike) -> Array:
         """Return the output a[L] for one observation (n_0,) or a batch (N, n_0)."""
         return forward(self, x).a[self.L]
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         names = [sigma.name for sigma in self.sigma.values()]
         return f"MLP({'-'.join(map(str, self.sizes))}, {', '.join(names)}, {self.theta.size} parameters)"
 
-    def __reduce__(self):                                   # in a copy, W and b are views into its own theta
+    def __reduce__(self) -> tuple[Any, ...]:                # in a copy, W and b are views into its own theta
         *hidden, output = (sigma.name for sigma in self.sigma.values())
         return rebuild, (self.sizes, hidden, output, self.theta)
 
 
-def rebuild(sizes, hidden, output, theta) -> MLP:
+def rebuild(sizes: Iterable[int], hidden: list[str], output: str, theta: Array) -> MLP:
     """Return the network of these parts: what copying, pickling and loading do."""
     return MLP(sizes, hidden, output, rng=0, init="zeros", dtype=theta.dtype).with_theta(theta)
 
@@ -95,33 +102,33 @@ def rebuild(sizes, hidden, output, theta) -> MLP:
 class Trace(NamedTuple):
     """What a forward pass leaves behind: z[l] for l = 1 ... L and a[l] for l = 0 ... L, each (n_l,) or (N, n_l)."""
 
-    z: dict
-    a: dict
+    z: dict[int, Array]
+    a: dict[int, Array]
 
 
 class Gradient(Parameters):
     """dL/dtheta, as ``.theta`` and as ``.W[l]``, ``.b[l]``, with ``.delta[l]`` = dL/dz[l], per row of the batch."""
 
-    def __init__(self, net):
+    def __init__(self, net: MLP) -> None:
         super().__init__(net.sizes, np.empty_like(net.theta))
-        self.delta = {}
+        self.delta: dict[int, Array] = {}
 
 
-def forward(net, x) -> Trace:
+def forward(net: MLP, x: ArrayLike) -> Trace:
     """Return the forward pass of one observation (n_0,) or a batch (N, n_0), layer by layer: (18), (39) to (42)."""
     return _forward(net, as_inputs(net, x))
 
 
-def _forward(net, x):
-    z, a = {}, {0: x}
+def _forward(net: MLP, x: Array) -> Trace:
+    z, a = trace = Trace(z={}, a={0: x})
     for l in range(1, net.L + 1):
         z[l] = a[l - 1].dot(net.W[l].T)                     # (39)  z = W a
         z[l] += net.b[l]                                    #             + b
         a[l] = net.sigma[l].f(z[l])                         # (40)  a = sigma(z)
-    return Trace(z, a)
+    return trace
 
 
-def loss(net, x, y, loss="squared_error", reduction="sum") -> float:
+def loss(net: MLP, x: ArrayLike, y: ArrayLike, loss: str = "squared_error", reduction: str = "sum") -> float:
     """Return the loss of the network's outputs for x against y: (14) to (16), or their mean over the N observations.
 
     reduction   "sum" as on the slides, or "mean", which divides by N (not by N times K); one observation is N = 1
@@ -130,7 +137,7 @@ def loss(net, x, y, loss="squared_error", reduction="sum") -> float:
     return float(record.total(trace.z[net.L], trace.a[net.L], y)) / N
 
 
-def backward(net, trace, y, loss="squared_error", reduction="sum") -> Gradient:
+def backward(net: MLP, trace: Trace, y: ArrayLike, loss: str = "squared_error", reduction: str = "sum") -> Gradient:
     """Return the gradient of `loss` over theta, by backpropagation through the trace of a forward pass: (44) to (60).
 
     y   targets of the shape of the output, (K,) or (N, K); (N,) where K = 1 or, for the cross-entropy, labels
@@ -145,22 +152,21 @@ def backward(net, trace, y, loss="squared_error", reduction="sum") -> Gradient:
     return grad
 
 
-def _backward(net, trace, y, loss, N, grad):
+def _backward(net: MLP, trace: Trace, y: Array, loss: Loss, N: int, grad: Gradient) -> Gradient:
     z, a = trace
-    L = net.L
-    delta = loss.delta(net.sigma[L], z[L], a[L], y) / N     # (23)  dL/dz = dL/da  da/dz
-    ones = np.ones(len(delta), delta.dtype)                 # the bias unit, for each row of the batch
+    L, delta = net.L, grad.delta
+    delta[L] = loss.delta(net.sigma[L], z[L], a[L], y) / N  # (23)  dL/dz = dL/da  da/dz
+    ones = np.ones(len(y), y.dtype)                         # the bias unit, for each row of the batch
     for l in range(L, 0, -1):
-        grad.delta[l] = delta
-        np.matmul(delta.T, a[l - 1], out=grad.W[l])         # (44)  dL/dW = dL/dz  dz/dW
-        ones.dot(delta, out=grad.b[l])                      # (45)  dL/db = dL/dz  dz/db
+        np.matmul(delta[l].T, a[l - 1], out=grad.W[l])      # (44)  dL/dW = dL/dz  dz/dW
+        ones.dot(delta[l], out=grad.b[l])                   # (45)  dL/db = dL/dz  dz/db
         if l > 1:
-            da = delta.dot(net.W[l])                        # (32)  dL/da^(l-1) = dL/dz  dz/da^(l-1)
-            delta = net.sigma[l - 1].pullback(z[l - 1], a[l - 1], da)
+            da = delta[l].dot(net.W[l])                     # (32)  dL/da^(l-1) = dL/dz  dz/da^(l-1)
+            delta[l - 1] = net.sigma[l - 1].pullback(z[l - 1], a[l - 1], da)
     return grad
 
 
-def _prepare(net, trace, y, name, reduction):
+def _prepare(net: MLP, trace: Trace, y: ArrayLike, name: str, reduction: str) -> tuple[Trace, Array, Loss, int]:
     record, output = as_loss(net, name), trace.a[net.L]
     y = as_targets(y, output.shape, record, net.theta.dtype)
     mean = one_of(reduction, ("sum", "mean"), "reduction") == "mean"

@@ -3,24 +3,25 @@ from __future__ import annotations
 
 import numpy as np
 
+from .hints import Array, Memory, Optimizer
+
 BLOCK = 16384                                           # parameters; a few arrays of it stay in the processor's cache
 
 
-def blocks(*arrays):
+def blocks(*arrays: Array) -> list[tuple[Array, ...]]:
     """Return the arrays piece by piece: over a large theta, whole arrays would travel to memory and back each time."""
-    size = arrays[0].size
-    if size <= BLOCK:
+    if arrays[0].size <= BLOCK:
         return [arrays]
-    return [[array[s:s + BLOCK] for array in arrays] for s in range(0, size, BLOCK)]
+    return [tuple(array[s:s + BLOCK] for array in arrays) for s in range(0, arrays[0].size, BLOCK)]
 
 
-def sgd(theta, gradient, eta, memory):
+def sgd(theta: Array, gradient: Array, eta: float, memory: Memory) -> None:
     """Take one step of gradient descent (17), in place."""
     for w, g in blocks(theta, gradient):
         w -= eta * g
 
 
-def momentum(theta, gradient, eta, memory, mu=0.9):
+def momentum(theta: Array, gradient: Array, eta: float, memory: Memory, mu: float = 0.9) -> None:
     """Take one step of gradient descent with momentum, in place: v <- mu v + g, theta <- theta - eta v."""
     velocity = memory.setdefault("velocity", np.zeros_like(theta))
     for w, g, v in blocks(theta, gradient, velocity):
@@ -29,7 +30,8 @@ def momentum(theta, gradient, eta, memory, mu=0.9):
         w -= eta * v
 
 
-def adam(theta, gradient, eta, memory, beta1=0.9, beta2=0.999, eps=1e-8):
+def adam(theta: Array, gradient: Array, eta: float, memory: Memory,
+         beta1: float = 0.9, beta2: float = 0.999, eps: float = 1e-8) -> None:
     """Take one step of Adam (Kingma and Ba 2015, in PyTorch's form), in place."""
     first, second = (memory.setdefault(name, np.zeros_like(theta)) for name in ("m", "v"))
     t = memory["t"] = memory.get("t", 0) + 1
@@ -39,12 +41,12 @@ def adam(theta, gradient, eta, memory, beta1=0.9, beta2=0.999, eps=1e-8):
         w -= eta / (1 - beta1**t) * m / (np.sqrt(v) / np.sqrt(1 - beta2**t) + eps)
 
 
-OPTIMIZERS = {step.__name__: step for step in (sgd, momentum, adam)}
+OPTIMIZERS: dict[str, Optimizer] = {step.__name__: step for step in (sgd, momentum, adam)}
 
 
-def penalised(step, weights, l1, l2):
+def penalised(step: Optimizer, weights: Array, l1: float, l2: float) -> Optimizer:
     """Return the optimizer `step` with penalties on the parameters that `weights` marks with 1 (biases have 0)."""
-    def penalised_step(theta, gradient, eta, memory):
+    def penalised_step(theta: Array, gradient: Array, eta: float, memory: Memory) -> None:
         gradient += l2 * weights * theta
         step(theta, gradient, eta, memory)
         theta -= weights * np.clip(theta, -eta * l1, eta * l1)                   # towards 0, and no further

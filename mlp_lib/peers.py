@@ -25,23 +25,29 @@ Neither library is imported before one of these functions is called.  Everything
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from .activations import ACTIVATIONS
+from .hints import Array
 from .network import MLP, rebuild
 
+if TYPE_CHECKING:
+    from sklearn.neural_network import MLPClassifier, MLPRegressor
+    from torch import Tensor, nn
 IN_SKLEARN = {"identity": "identity", "sigmoid": "logistic", "tanh": "tanh", "relu": "relu", "softmax": "softmax"}
 
 
-def _import(module: str, package: str):
+def _import(module: str, package: str) -> Any:
     try:
         return importlib.import_module(module)
     except ImportError as error:
         raise ImportError(f"{module} is not installed here: pip install {package}") from error
 
 
-def _assembled(layers, names) -> MLP:
+def _assembled(layers: Sequence[tuple[Array, Array]], names: list[str]) -> MLP:
     """Return the network of (W, b) for each layer and the names of the activations."""
     kinds = sorted({str(array.dtype) for pair in layers for array in pair})
     if kinds not in (["float32"], ["float64"]):
@@ -57,7 +63,7 @@ def _assembled(layers, names) -> MLP:
 
 # --- PyTorch
 
-def to_torch(net):
+def to_torch(net: MLP) -> nn.Sequential:
     """Return the network as a ``torch.nn.Sequential`` of the same dtype: a Linear per layer, then its activation.
 
     It ends in the output's activation.  PyTorch's two entropy losses want z instead: give them ``model[:-1](x)``.
@@ -83,7 +89,7 @@ def to_torch(net):
     return nn.Sequential(*parts)
 
 
-def from_torch(model) -> MLP:
+def from_torch(model: nn.Sequential) -> MLP:
     """Return the network of a ``torch.nn.Sequential`` of Linear layers, each followed by one activation or none.
 
     Sequentials within it are opened; a Linear without bias gets zeros.  A model made for PyTorch's entropy losses
@@ -94,12 +100,13 @@ def from_torch(model) -> MLP:
     if not isinstance(model, nn.Sequential):
         raise TypeError(f"from_torch wants a torch.nn.Sequential, got {type(model).__name__}. "
                         "Put the layers of the model into one, in their order.")
-    layers, names = [], []
+    layers: list[tuple[Array, Array]] = []
+    names: list[str] = []
     for part in _flat(model, nn.Sequential):
         if isinstance(part, nn.Linear):
             W = part.weight.detach().cpu()
             b = W.new_zeros(len(W)) if part.bias is None else part.bias.detach().cpu()
-            layers.append([_array(W), _array(b)])
+            layers.append((_array(W), _array(b)))
             names.append("identity")
         else:
             name = _name_in_torch(part, nn)
@@ -112,26 +119,28 @@ def from_torch(model) -> MLP:
     return _assembled(layers, names)
 
 
-def _array(tensor):
+def _array(tensor: Tensor) -> Array:
     try:
-        return tensor.numpy()
+        array: Array = tensor.numpy()
     except TypeError:                                           # bfloat16: NumPy has none
         raise ValueError(f"weights in {tensor.dtype} have no type in NumPy. Convert the model first: model.float()."
                          ) from None
+    return array
 
 
-def _flat(model, kind):
+def _flat(model: Iterable[Any], kind: type[Iterable[Any]]) -> Iterator[Any]:
     for part in model:
         yield from _flat(part, kind) if isinstance(part, kind) else [part]
 
 
-def _name_in_torch(part, nn) -> str:
+def _name_in_torch(part: Any, nn: Any) -> str:
     """Return the name of the activation that a module computes."""
     known = {nn.Identity: "identity", nn.Sigmoid: "sigmoid", nn.Tanh: "tanh", nn.ReLU: "relu",
              nn.LeakyReLU: "leaky_relu", nn.Softplus: "softplus", nn.Softmax: "softmax"}
     name = known.get(type(part))
-    fits = {"leaky_relu": lambda: part.negative_slope == 0.01, "softmax": lambda: part.dim in (-1, 1),
-            "softplus": lambda: part.beta == 1 and part.threshold >= 20}
+    fits: dict[str, Callable[[], bool]] = {
+        "leaky_relu": lambda: part.negative_slope == 0.01, "softmax": lambda: part.dim in (-1, 1),
+        "softplus": lambda: part.beta == 1 and part.threshold >= 20}
     if name is None or not fits.get(name, lambda: True)():
         raise ValueError(f"mlp_lib has nothing like {part}. It has Linear layers with "
                          f"{', '.join(cls.__name__ for cls in known)}: LeakyReLU(0.01), Softplus(beta=1), "
@@ -141,7 +150,7 @@ def _name_in_torch(part, nn) -> str:
 
 # --- scikit-learn
 
-def to_sklearn(net):
+def to_sklearn(net: MLP) -> MLPRegressor | MLPClassifier:
     """Return the network as an ``MLPRegressor`` or ``MLPClassifier`` that predicts, and trains on from here.
 
     Identity output      MLPRegressor
@@ -185,7 +194,7 @@ def to_sklearn(net):
     return model
 
 
-def from_sklearn(model) -> MLP:
+def from_sklearn(model: MLPRegressor | MLPClassifier) -> MLP:
     """Return the network of a fitted ``MLPRegressor`` or ``MLPClassifier``.
 
     Output k of the network is column k of ``predict`` or of ``predict_proba``, that is ``model.classes_[k]``; of two
@@ -206,7 +215,7 @@ def from_sklearn(model) -> MLP:
     return _assembled([(W.T, b) for W, b in zip(model.coefs_, model.intercepts_, strict=True)], names)
 
 
-def _as_net(net, name: str) -> MLP:
+def _as_net(net: MLP, name: str) -> MLP:
     if not isinstance(net, MLP):
         raise TypeError(f"{name} wants an MLP, got {type(net).__name__}. Of a fit, take its .net.")
     return net

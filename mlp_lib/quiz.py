@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Iterable
 
 import ipywidgets as widgets
 
@@ -29,7 +30,7 @@ STYLE = """<style>
 class Quiz(widgets.VBox):
     """One question as a widget: `.choice` is the radio group, nothing chosen at first, `.answers` the Stack."""
 
-    def __init__(self, question: Question):
+    def __init__(self, question: Question) -> None:
         self.question = question
         math = any("$" in option.text for option in question.options)      # radio labels cannot typeset
         texts = [o.text for o in question.options]
@@ -54,7 +55,7 @@ class Quiz(widgets.VBox):
 class Chapter(widgets.VBox):
     """All questions of a chapter, one below the other."""
 
-    def __init__(self, name: str, questions):
+    def __init__(self, name: str, questions: Iterable[Question]) -> None:
         self.name = name
         super().__init__([Quiz(question) for question in questions])
 
@@ -71,7 +72,8 @@ def _answer(option: Option) -> str:
 
 def _chapters() -> dict[str, tuple[Question, ...]]:
     """Return chapter -> questions; an id used twice is a ValueError."""
-    table, home = {}, {}
+    table: dict[str, tuple[Question, ...]] = {}
+    home: dict[str, str] = {}                                   # question -> chapter
     for found in pkgutil.iter_modules(quizzes.__path__):
         module = importlib.import_module(f"{quizzes.__name__}.{found.name}")
         name = found.name.replace("_", "-")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .checks import generator
+from .hints import Array, Memory, Rows, Seed
 from .network import MLP
 
 
@@ -19,21 +20,21 @@ class History:
     metrics      name -> values at the end of the epoch, on the validation data where given, else on the training data
     """
 
-    loss: list = field(default_factory=list)
-    validation: list = field(default_factory=list)
-    metrics: dict = field(default_factory=dict)
+    loss: list[float] = field(default_factory=list)
+    validation: list[float] = field(default_factory=list)
+    metrics: dict[str, list[float]] = field(default_factory=dict)
 
 
 @dataclass
 class State:
     """What a run needs in order to go on to the same bits, as it was at the end of an epoch."""
 
-    theta: np.ndarray
+    theta: Array
     rng: np.random.Generator
     epoch: int = 0                                          # epochs done so far
-    memory: dict = field(default_factory=dict)              # the optimizer's
-    order: np.ndarray | None = None                         # of the observations
-    best: tuple = (np.inf, 0, None)                         # lowest validation loss, its epoch, its theta
+    memory: Memory = field(default_factory=dict)            # the optimizer's
+    order: Rows | None = None                               # of the observations
+    best: tuple[float, int, Array | None] = (np.inf, 0, None)   # lowest validation loss, its epoch, its theta
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Fit:
     state: State
 
 
-def start(net, X, state, rng) -> State:
+def start(net: MLP, X: Array, state: State | None, rng: Seed) -> State:
     """Return the state that a run over X begins with: `state` where given, else one of `net` and `rng`."""
     if state is None:
         return State(net.theta.copy(), copy.deepcopy(generator(rng)))

@@ -14,7 +14,7 @@ from .parameters import parameter_count
 FORMAT = 1
 
 
-def save(net, path) -> None:
+def save(net: MLP, path: str | Path) -> None:
     """Write the network to `path`; an older file there is replaced only when the new one is complete."""
     if not isinstance(net, MLP):
         raise TypeError(f"save wants an MLP, got {type(net).__name__}. Of a fit, save its .net.")
@@ -29,7 +29,7 @@ def save(net, path) -> None:
         part.unlink(missing_ok=True)
 
 
-def load(path) -> MLP:
+def load(path: str | Path) -> MLP:
     """Return the network that `save` wrote; a file that is damaged or something else is a ValueError."""
     path = Path(path)
     try:

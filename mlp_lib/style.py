@@ -5,9 +5,14 @@ a marker or a label. Source: Okabe and Ito (2008), Color Universal Design.
 """
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import matplotlib
 from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.rcsetup import cycler
 
+if TYPE_CHECKING:
+    from matplotlib.typing import RcKeyType
 BLACK, GREY = "#000000", "#767676"              # grey has contrast 4.5 against white
 ORANGE, SKY, GREEN = "#E69F00", "#56B4E9", "#009E73"
 YELLOW, BLUE, RED, PURPLE = "#F0E442", "#0072B2", "#D55E00", "#CC79A7"
@@ -18,12 +23,12 @@ MARKERS = ("o", "^", "s", "D", "v", "P", "X")   # of classes, in the order of CY
 # from below to above the middle; light, so that points in RED and BLUE stand out on it
 DIVERGING = LinearSegmentedColormap.from_list("mlp_diverging", ["#E9975F", "#F7F7F7", "#62A8D2"])
 
-RC = {
+RC: dict[RcKeyType, Any] = {
     "figure.figsize": (6, 3.5), "figure.dpi": 100, "figure.constrained_layout.use": True,
     "figure.facecolor": "white", "savefig.facecolor": "white", "axes.facecolor": "white",
     "font.size": 11, "axes.titlesize": 11, "axes.labelsize": 11, "legend.fontsize": 10,
     "xtick.labelsize": 10, "ytick.labelsize": 10,
-    "axes.prop_cycle": matplotlib.cycler(color=CYCLE),
+    "axes.prop_cycle": cycler(color=CYCLE),
     "axes.spines.top": False, "axes.spines.right": False, "axes.axisbelow": True,
     "axes.grid": True, "grid.color": "#E3E3E3", "grid.linewidth": 0.8,
     "lines.linewidth": 2.0, "legend.frameon": False, "svg.hashsalt": "mlp_lib",

@@ -2,20 +2,26 @@
 from __future__ import annotations
 
 import copy
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .checks import count, lookup, number, one_of
+from .hints import Array, Metric, Metrics, Optimizer, Pair, Seed
 from .inputs import as_batch, as_loss, as_pair
+from .losses import Loss
 from .metrics import as_metrics
-from .network import Gradient, _backward, _forward
+from .network import MLP, Gradient, _backward, _forward
 from .optimizers import OPTIMIZERS, penalised
 from .parameters import weight_mask
-from .runs import Fit, History, start
+from .runs import Fit, History, State, start
 
 
-def fit(net, X, y, *, loss, eta, epochs, batch_size=None, optimizer="sgd", l1=0, l2=0, validation=None,
-        early_stopping=None, metrics=(), state=None, rng=None, shuffle="each epoch", progress=False) -> Fit:
+def fit(net: MLP, X: ArrayLike, y: ArrayLike, *, loss: str, eta: float, epochs: int, batch_size: int | None = None,
+        optimizer: str | Optimizer = "sgd", l1: float = 0, l2: float = 0, validation: Pair | None = None,
+        early_stopping: int | None = None, metrics: Metrics = (), state: State | None = None, rng: Seed = None,
+        shuffle: str | None = "each epoch", progress: bool = False) -> Fit:
     """Train a copy of the network by gradient descent on the mean loss of each batch: S20, S22, (17), (61).
 
     X, y            observations (N, n_0) and targets as for `backward`
@@ -49,12 +55,12 @@ def fit(net, X, y, *, loss, eta, epochs, batch_size=None, optimizer="sgd", l1=0,
         if held_out is None:
             raise ValueError("early_stopping watches the validation loss: pass validation=(X, y) as well.")
     one_of(shuffle, ("each epoch", "once", None), "shuffle")
-    metrics = as_metrics(metrics)
+    measures = as_metrics(metrics)
     step = optimizer if callable(optimizer) else lookup(OPTIMIZERS, optimizer, "optimizer")
     step = penalised(step, weight_mask(net), number(l1, "l1"), number(l2, "l2"))
     state = before = start(net, X, state, rng)
 
-    first, history = state.epoch, History(metrics={name: [] for name in metrics})
+    first, history = state.epoch, History(metrics={name: [] for name in measures})
     reason = f"finished: {epochs} epochs"
     bar = _progress(epochs) if progress else None
     try:
@@ -73,9 +79,9 @@ def fit(net, X, y, *, loss, eta, epochs, batch_size=None, optimizer="sgd", l1=0,
                     state = before                          # the epoch had begun with a network already too large
                 break
             history.loss.append(mean)
-            if held_out or metrics:
-                value, values = _evaluate(run, *(held_out or (X, y)), record, metrics)
-                for name in metrics:
+            if held_out or measures:
+                value, values = _evaluate(run, *(held_out or (X, y)), record, measures)
+                for name in measures:
                     history.metrics[name].append(values[name])
             if held_out:
                 history.validation.append(value)
@@ -93,8 +99,8 @@ def fit(net, X, y, *, loss, eta, epochs, batch_size=None, optimizer="sgd", l1=0,
     finally:
         if bar is not None:
             bar.close()
-    for values in (history.loss, history.validation, *history.metrics.values()):
-        del values[state.epoch - first:]                    # what is left of an epoch that did not end well
+    for curve in (history.loss, history.validation, *history.metrics.values()):
+        del curve[state.epoch - first:]                     # what is left of an epoch that did not end well
     _, epoch, theta = state.best
     if not early_stopping or theta is None:
         epoch, theta = state.epoch, state.theta
@@ -102,7 +108,8 @@ def fit(net, X, y, *, loss, eta, epochs, batch_size=None, optimizer="sgd", l1=0,
 
 
 @np.errstate(all="ignore")                                  # `fit` looks for divergence at the end of each epoch
-def _epoch(net, X, y, loss, eta, batch_size, step, state):
+def _epoch(net: MLP, X: Array, y: Array, loss: Loss, eta: float, batch_size: int, step: Optimizer,
+           state: State) -> tuple[MLP, float]:
     """Pass once over the data from state.theta, which it changes; return the network and the epoch's mean loss."""
     net = net.with_theta(state.theta)
     state.theta, grad = net.theta, Gradient(net)
@@ -119,12 +126,13 @@ def _epoch(net, X, y, loss, eta, batch_size, step, state):
 
 
 @np.errstate(all="ignore")
-def _evaluate(net, X, y, loss, metrics=None):
+def _evaluate(net: MLP, X: Array, y: Array, loss: Loss,
+              metrics: dict[str, Metric] | None = None) -> tuple[float, dict[str, float]]:
     """Return the mean loss and the values of the metrics."""
     z, a = (part[net.L] for part in _forward(net, X))
     return float(loss.total(z, a, y)) / len(X), {name: float(f(a, y)) for name, f in (metrics or {}).items()}
 
 
-def _progress(epochs):
+def _progress(epochs: int) -> Any:
     from tqdm.auto import tqdm
     return tqdm(total=epochs, unit="epoch")

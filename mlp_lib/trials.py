@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .checks import count, finite, lookup
+from .hints import Pair
 from .inputs import as_pair
 from .network import MLP, loss
 from .training import fit
 
 OWN = ("self", "sizes", "rng", "net", "X", "y", "state", "validation", "progress", "metrics")     # not to be set
-Pair = tuple[ArrayLike, ArrayLike]
 
 
 def settable() -> dict[str, inspect.Parameter]:

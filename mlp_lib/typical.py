@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 from dataclasses import dataclass
+from typing import Any
 
 from . import markup
 from .checks import lookup
@@ -20,7 +21,7 @@ class Typical:
 
     name: str
     value: str
-    setting: dict           # argument of MLP or fit -> its usual value; empty where your task or your data decide
+    setting: dict[str, Any] # argument of MLP or fit -> its usual value; empty where your task or your data decide
     change: str             # change this, what happens?
     unless: str             # when not to
     source: str
@@ -111,15 +112,15 @@ OPEN = (
 TABLES = {"regression": REGRESSION, "classification": CLASSIFICATION, "left open": OPEN}
 
 
-def settings(table: str) -> dict:
+def settings(table: str) -> dict[str, Any]:
     """Return argument -> usual value of a table, "regression", "classification" or "left open"."""
     return {name: value for row in lookup(TABLES, table, "table") for name, value in row.setting.items()}
 
 
-def is_default(name: str, value) -> bool:
+def is_default(name: str, value: object) -> bool:
     """Return whether `MLP` or `fit` take this value for the argument if you say nothing."""
     arguments = inspect.signature(fit).parameters | inspect.signature(MLP).parameters
-    return arguments[name].default == value
+    return bool(arguments[name].default == value)
 
 
 class Listing:

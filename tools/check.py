@@ -24,6 +24,7 @@ def steps():
     other = blas.another()
     return [
         ("style", [sys.executable, "-m", "ruff", "check", "."], {}),
+        ("types", [sys.executable, "-m", "mypy", "mlp_lib"], {}),
         ("package", PACKAGE, {}),
         (f"notebooks on {blas.kernel()}", NOTEBOOKS, {}),
         (f"notebooks on {other}" if other else "notebooks on a second BLAS kernel", NOTEBOOKS if other else None,
