@@ -35,7 +35,7 @@ def test_verdicts_of_a_function():
         (lambda z: z, "is 3; 6 was wanted. It is half as much: is there a ½ too many, or a 2 missing?"),
         (lambda z: 2.00001 * z, "keep more digits"),
         (lambda z: 2 * np.sum(z), "shape () (one number), shape (2,) was wanted. Was too much summed up?"),
-        (lambda z: np.array([2 * z]), "reshape, or take the number out with [0]"),
+        (lambda z: np.array([2 * z]), "`.item()` takes the number out"),
         (lambda z: 2 * z if z > 0 else 0, "use `np.where(condition, a, b)`"),
         (lambda z: 1 / 0, "stops with ZeroDivisionError: division by zero"),
         (lambda z: 2 * zz, "Is that name spelt"),  # noqa: F821

@@ -85,5 +85,7 @@ def label(name: str, args: tuple[Any, ...]) -> str:
             if value.size > 8:
                 return describe(value)
             return np.array2string(value, precision=4, separator=", ").replace("\n", "")
+        if isinstance(value, list | tuple) and len(value) <= 8 and not any(map(callable, value)):
+            return f"[{', '.join(map(short, value))}]"
         return f"{float(value):.6g}" if isinstance(value, int | float | np.number) else describe(value)
     return f"`{name}({', '.join(map(short, args))})`"

@@ -112,7 +112,7 @@ def _shape_remedy(got: Array, want: Array) -> str:
     if got.T.shape == want.shape:
         return " Transposed?"
     if got.size == want.size:
-        return " The count is right: reshape, or take the number out with [0]."
+        return " The count is right, the shape is not." if want.shape else " `.item()` takes the number out."
     if got.ndim > want.ndim:
         return " Is a sum over one axis missing?"
     return " Was too much summed up?" if got.ndim < want.ndim else ""

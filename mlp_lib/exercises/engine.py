@@ -173,7 +173,8 @@ class Exercise:
         if reason is None:
             return self._correct()
         if self.given is not ... and self._agrees(results, self.given):
-            return Verdict(None, "It still answers as the code that was handed out does.")
+            return Verdict(None, "It still answers as the code that was handed out does. If you have changed "
+                                 "something, it makes no difference to the results.")
         return self._not_yet(reason, (s for s in self.slips if self._agrees(results, s.answer)))
 
     def _ask_judge(self, answer: Any) -> Reason | None:

@@ -125,7 +125,7 @@ SLOPE = Exercise(
         r"Python divides and multiplies from left to right: `a / 2 * h` is $(a/2) \cdot h$.",
     ),
     solution=slope,
-    why=r"""Parentheses: $2h$ belongs under the line. With such differences the book checks every gradient that
+    why=r"""The whole of $2h$ belongs under the line. With such differences the book checks every gradient that
         backpropagation computes; taking both sides makes the error far smaller than one side alone.""",
     given=slope_with_a_bug,
     cases=(
@@ -134,6 +134,9 @@ SLOPE = Exercise(
         Case((np.exp, 0.0), 1.0),
     ),
     slips=(
+        Slip(lambda f, x, h=1e-5: 3 * x ** 2,
+             "This is the derivative of $x^3$, whatever `f` is. Use the two values of the `f` that is handed in: "
+             "next time it is $e^x$."),
         Slip(_half, r"One point is now $x$ itself, so the two are only $h$ apart, but you divide by $2h$: half the "
                     r"slope."),
         Slip(_double, r"Twice the slope: the two points are $2h$ apart, not $h$.", 1),

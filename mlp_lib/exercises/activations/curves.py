@@ -140,6 +140,8 @@ BUMP = Exercise(
         Slip(_knots_as_biases, r"These are the ends themselves. A bias is not a place: the place is where "
                                r"$s x + b = 0$.", 1),
         Slip(_divided, r"The steepness is divided by; solved for $b$ the equation $s x + b = 0$ multiplies by it.", 2),
+        Slip(lambda left, right, height, s: bump(left, right, height, 12),
+             "The steepness is fixed at 12 here. Use the `s` that is handed in.", 2),
         Slip(_both_up, "Both units go up: this is a staircase of two steps that never comes down.", 3),
         Slip(_down_first, "This is the bump upside down: first down, then up.", 3),
         Slip(_units_swapped, "The same curve with its two units in the other order. Put the one that goes up first."),

@@ -67,6 +67,10 @@ ONE_LAYER = Exercise(
              r"only $\mathbf{W}^{(2)}$ acts on it.", 3),
         Slip(lambda W1, b1, W2, b2: (W2 * W1, W2 @ b1 + b2),
              "`*` multiplies entry by entry. The product of matrices, rows by columns, is `@`.", 2),
+        Slip(lambda W1, b1, W2, b2: (W2 * W1, W2 * b1 + b2),
+             "`*` multiplies entry by entry. Both products are products of matrices: `@`.", 2),
+        Slip(lambda W1, b1, W2, b2: (W2 @ W1, W2 @ (b1 + b2)),
+             r"The matrix is right. $\mathbf{b}^{(2)}$ is sent through layer 2 here; it is added after it.", 3),
         Slip(lambda W1, b1, W2, b2: (W2 @ W1, W2 * b1 + b2),
              "The matrix is right. In the bias `*` multiplies entry by entry: a matrix acts on a vector by `@`.", 3),
         Slip(lambda W1, b1, W2, b2: (W1.T @ W2.T, W2 @ b1 + b2),
@@ -97,7 +101,8 @@ GRADIENT_LEFT = Exercise(
     kind="number", level="core", minutes=5,
     hints=(
         r"Write the chain from the end: $\partial C / \partial z^{(5)} = \partial C / \partial a^{(5)} \cdot "
-        r"\sigma'(z^{(5)})$. Going on to $\partial C / \partial a^{(4)}$ costs the factor $w = 1$. And so on.",
+        r"\sigma'(z^{(5)})$. The step on to $\partial C / \partial a^{(4)}$ multiplies by the weight, "
+        r"which is 1. And so on.",
         r"On the way to $z^{(1)}$ each of the five neurons puts in its slope $\sigma'(z^{(l)})$ once, as a factor. "
         r"How large can one of them be?",
         r"Each slope is at most $\sigma'(0) = \tfrac14$, and five factors of $\tfrac14$ are multiplied.",

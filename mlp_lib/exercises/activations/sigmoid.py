@@ -42,13 +42,31 @@ def _cut_hard(z):
     return np.clip(0.5 + np.asarray(z) / 4, 0, 1)
 
 
+def _silenced(z):
+    with np.errstate(over="ignore"):
+        return 1 / (1 + np.exp(-z))
+
+
+def _judge_far_out(answer):
+    """Ask for small values with all their digits, and for a form that needs no silence."""
+    if {"errstate", "seterr", "catch_warnings"} & set(getattr(getattr(answer, "__code__", None), "co_names", ())):
+        return Reason("The warning is silenced, and the exponential overflows as before. Choose a form in which it "
+                      "cannot.", 2)
+    for z, want in ((-40.0, 4.248354255291589e-18), (-700.0, 9.859676543759770e-305)):
+        got = float(answer(z))
+        if not np.isclose(got, want, rtol=1e-9, atol=0):
+            return Reason(f"At z = {z:g} this is {got:.3g}, and (8) is {want:.3g}: the value or the exponent has been "
+                          "cut off. A small number is still a number, and a gradient may live on it.", 3)
+    return None
+
+
 STABLE_SIGMOID = Exercise(
     id="stable-sigmoid",
     title="A sigmoid that never overflows",
     prompt=r"""
         Equation (8) is $\sigma(z) = 1 / (1 + e^{-z})$. Typed as it stands it is right on paper and fails in
         the machine: a float ends near $10^{308}$, so $e^{-z}$ overflows for $z = -1000$, and NumPy warns. A
-        travel cost in cents instead of euros is enough to bring such a $z$.
+        travel cost in cents instead of dollars is enough to bring such a $z$.
 
         Write `sigmoid(z)` for a number or an array of any shape so that it agrees with (8), and neither
         overflows nor warns for any finite $z$.
@@ -60,8 +78,8 @@ STABLE_SIGMOID = Exercise(
         r"An exponential overflows only where its exponent is large and positive. Which exponent, made of "
         r"$z$, is never positive?",
         r"Multiply (8) above and below by $e^z$: $\sigma(z) = e^z / (1 + e^z)$. One form is safe for "
-        r"$z \ge 0$, the other for $z < 0$; both can be written with $e^{-|z|}$, and `np.where` "
-        r"chooses for each entry.",
+        r"$z \ge 0$, the other for $z < 0$; both can be written with $e^{-|z|}$. `np.where` "
+        r"chooses for each entry, but only after both forms have been computed everywhere.",
     ),
     solution=sigmoid,
     why=r"""Both forms are equation (8); $e^{-|z|}$ lies between 0 and 1, so neither can overflow. For large
@@ -72,11 +90,13 @@ STABLE_SIGMOID = Exercise(
         Case((np.array([-2.0, -0.5, 1.0]),),
              np.array([0.11920292202211755, 0.3775406687981454, 0.7310585786300049])),
         Case((np.array([[-3.0], [3.0]]),), np.array([[0.04742587317756678], [0.9525741268224334]])),
+        Case((np.array([-1, 0, 1]),), np.array([0.2689414213699951, 0.5, 0.7310585786300049])),     # whole numbers
         Case((np.array([-1000.0, 1000.0]),), np.array([0.0, 1.0]), hint=2),
         Case((-1000.0,), 0.0, hint=2),
         Case((1000.0,), 1.0, hint=2),
     ),
     quiet=True,
+    judge=_judge_far_out,
     slips=(
         Slip(_minus_forgotten, r"This is $1/(1 + e^{z})$: it falls where the sigmoid rises. The minus sign "
                                r"of the exponent is missing."),
@@ -95,6 +115,8 @@ STABLE_SIGMOID = Exercise(
     planted=(
         Mistake(_as_printed, "overflow encountered in exp"),
         Mistake(_single_numbers, "np.where"),
+        Mistake(lambda z: 1 / (1 + np.exp(-np.clip(z, -30, 30))), "cut off"),
+        Mistake(_silenced, "silenced"),
     ),
 )
 

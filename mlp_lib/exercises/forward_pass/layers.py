@@ -45,12 +45,22 @@ NEURON = Exercise(
         Slip(lambda w, a, b: _sigmoid(w[0] * a[-1] + np.sum(w[1:] * a[1:]) + b),
              r"This pairs the weights as S14 prints them, $w_0$ with $a_m$ (erratum E9). Equal indices belong "
              r"together."),
-        Slip(lambda w, a, b: _sigmoid(np.sum(w * a) - b), r"The bias is subtracted. It is *added* in (11).", 2),
+        Slip(lambda w, a, b: _sigmoid(np.sum(w * a) - b), r"The bias is subtracted. It is *added* in (11). If your "
+             r"code adds it: the minus of $e^{-z}$ must reach all of $z$, so put $z$ in parentheses.", 2),
         Slip(lambda w, a, b: np.maximum(np.sum(w * a) + b, 0), r"The sum is right, but this is ReLU. The sigmoid, "
                                                              r"equation (8), was asked for."),
         Slip(lambda w, a, b: np.tanh(np.sum(w * a) + b), r"The sum is right, but this is tanh. The sigmoid, equation "
                                                          r"(8), was asked for."),
         Slip(lambda w, a, b: _sigmoid(_sigmoid(np.sum(w * a) + b)), r"The sigmoid is applied twice. Once is enough."),
+        Slip(lambda w, a, b: np.sum(_sigmoid(w * a)) + b,
+             r"The sigmoid is applied to each product. The neuron sums first, with the bias; $\sigma$ comes "
+             r"once, at the end.", 2),
+        Slip(lambda w, a, b: np.sum(_sigmoid(w * a + b)),
+             r"The sigmoid is applied to each product. The neuron sums first, with the bias; $\sigma$ comes "
+             r"once, at the end.", 2),
+        Slip(lambda w, a, b: _sigmoid(w @ np.append(a[1:], a[0]) + b),
+             "This pairs the weights as S14 prints them, one place apart (erratum E9). Equal indices belong "
+             "together."),
         Slip(lambda w, a, b: _sigmoid(w * a + b), r"These are several numbers: the products have not been summed.", 2),
         Slip(lambda w, a, b: _sigmoid(-(np.sum(w * a) + b)), r"This falls where the sigmoid rises: a minus sign is "
                                                              r"lost, or there is one too many, in $e^{-z}$."),
@@ -110,6 +120,10 @@ LAYER = Exercise(
         Slip(lambda W, b, a: _sigmoid(W @ a + b), r"This is the activation already. The sums were asked for.", 1),
         Slip(lambda W, b, a: np.tanh(W @ a + b), r"This is the activation already. The sums were asked for.", 1),
         Slip(lambda W, b, a: W @ a + b.sum(), r"Each sum gets all the biases. Neuron $m$ has only its own, $b_m$.", 2),
+        Slip(lambda W, b, a: W * a + b,
+             "`W * a` multiplies entry by entry and does not add up: it is still a table.", 2),
+        Slip(lambda W, b, a: np.array([W[m, -1] * a[-1] for m in range(len(b))]) + b,
+             "Only the last product is left in each sum: `=` replaces, `+=` adds.", 2),
         Slip(lambda W, b, a: W * a, r"These are the single products $w_{m,d}\, a_d$: sum each row, and add its bias.",
              2),
         Slip(lambda W, b, a: np.sum(W @ a + b), r"You summed over both indices. Only $d$ is summed over.", 1),
@@ -149,6 +163,8 @@ TRANSPOSE = Exercise(
         Case((np.array([[1.0, 0.0, 2.0], [-1.0, 1.0, 0.5]]), np.array([0.5, -0.5]),
               np.array([[1.0, 2.0, 3.0], [0.0, -1.0, 2.0], [2.0, 0.0, 0.0], [1.0, 1.0, 1.0]])),
              np.array([[7.5, 2.0], [4.5, -0.5], [2.5, -2.5], [3.5, 0.0]]), hint=2),
+        Case((np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([10.0, 20.0]), np.array([[5.0, 6.0], [1.0, 0.0]])),
+             np.array([[27.0, 59.0], [11.0, 23.0]])),        # all square: nothing complains
     ),
     slips=(
         Slip(lambda W, b, X: (W @ X.T) + b[:, None],
@@ -157,8 +173,14 @@ TRANSPOSE = Exercise(
         Slip(lambda W, b, X: X @ W.T, r"To and from are right now, but the bias got lost."),
         Slip(lambda W, b, X: X @ W, r"This is the old product, now without its bias as well."),
         Slip(lambda W, b, X: W @ X + b,
-             r"The factors changed places, which is not the same as a transpose: now the sum runs over the "
-             r"observations."),
+             r"The factors changed places, which is not the same as a transpose. Keep `X` in front: its rows are the "
+             r"observations, and so are the rows of the result."),
+        Slip(lambda W, b, X: W @ X.T + b,
+             "The sums are right, but they lie on their side, (to, N), and `+ b` then adds the biases along the "
+             "observations. One observation per row is (N, to)."),
+        Slip(lambda W, b, X: X @ W.T + b[:, None],
+             "To and from are right now. The biases go the wrong way: (to,) is added to each row as it stands, "
+             "without `[:, None]`."),
         Slip(lambda W, b, X: X @ W.T - b, r"To and from are right now, but the bias is subtracted."),
         Slip(lambda W, b, X: X @ W.T + b.sum(), r"To and from are right now, but each neuron gets the biases of all, "
                                                 r"summed. It has one of its own."),

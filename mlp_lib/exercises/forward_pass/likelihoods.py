@@ -62,6 +62,7 @@ GAUSS = Exercise(
         Case((np.array([1.0, 2.0]), np.array([1.0, 2.0]), 1.0), 1.8378770664093453),
         Case((np.array([1.0, 2.0, 4.0]), np.array([1.5, 2.0, 2.0]), 2.0), 5.367507141293855),
         Case((np.zeros(5000), np.full(5000, 3.0), 0.5), 91128.95676322363),
+        Case((np.zeros(1), np.array([50.0]), 1.0), 1250.9189385332047, hint=2),         # 50 standard deviations away
     ),
     quiet=True,
     slips=(

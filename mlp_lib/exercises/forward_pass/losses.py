@@ -1,6 +1,8 @@
 """Exercises on the losses: equations (14) to (16), sums and means, and a column that got lost (S19)."""
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from ..call import call
@@ -97,6 +99,8 @@ COLUMN = Exercise(
              r"`y_hat[0]` is the first *row*: all targets are compared with one prediction.", 2),
         Slip(lambda y, y_hat: (y - y_hat[:, 0]) ** 2, r"The shapes agree now, but the squares are not summed: (15) is "
                                                       r"one number."),
+        Slip(lambda y, y_hat: np.sum((y - y_hat) ** 2, axis=1), r"Summed over the wrong index: the table of all pairs "
+             r"is still there, added up along its rows.", 2),
         Slip(lambda y, y_hat: np.sum((y - y_hat) ** 2, axis=0), r"Summed over the wrong index: the table of all pairs "
              r"is still there, added up over its rows.", 2),
     ),
@@ -144,9 +148,18 @@ def _clipped(P, Y):
     return -np.sum(Y * np.log(np.clip(P, 1e-12, 1)))
 
 
+def _by_math(P, Y):
+    return -sum(y * math.log(p) for p, y in zip(P.ravel(), Y.ravel(), strict=True) if y > 0)
+
+
 def _judge_impossible(answer):
     """Ask for the loss where what happened had probability 0: minus log 0 is infinite."""
-    got = call(answer, (np.array([[0.0, 1.0], [0.5, 0.5]]), np.array([[1.0, 0.0], [0.0, 1.0]]))).value
+    outcome = call(answer, (np.array([[0.0, 1.0], [0.5, 0.5]]), np.array([[1.0, 0.0], [0.0, 1.0]])))
+    got = outcome.value
+    if outcome.error is not None:
+        return Reason("One more case: the class that *was* chosen had the probability 0. Its loss is $-\\log 0$, "
+                      f"infinite, and your function stops there: {outcome.error}. `np.log(0.0)` is −inf, but "
+                      "`math.log(0.0)` is an error.", 3)
     if got is not None and np.all(np.isposinf(got)):
         return None
     return Reason("One more case: the class that *was* chosen had the probability 0. Its loss is $-\\log 0$, infinite, "
@@ -221,6 +234,7 @@ ENTROPY = Exercise(
     planted=(
         Mistake(_masked_by_p, "yours is 0.693: the term was dropped"),
         Mistake(_clipped, "yours is 28.3"),
+        Mistake(_by_math, "math.log(0.0)"),
     ),
 )
 

@@ -28,6 +28,11 @@ POINT = Exercise(
         Slip((2, 2, 1), r"To and from are swapped: the row is the neuron that *receives*.", 2),
         Slip((2, 2, 3), r"This is right on paper, $w_{2,3}^{(2)}$. Python counts rows and columns from 0.", 2),
         Slip((2, 3, 2), r"To and from are swapped, and Python counts rows and columns from 0.", 2),
+        Slip((2, 1, 3), r"Layer and row are right. The column counts from 0 as well: the third is 2.", 2),
+        Slip((2, 2, 2), r"Layer and column are right. The row counts from 0 as well: the second is 1.", 2),
+        Slip((1, 2, 1),
+             "To and from are swapped, and it is one layer too early: the target belongs to the output layer, 2.", 1),
+        Slip((1, 3, 2), r"To and from are swapped, it is one layer too early, and Python counts from 0.", 1),
         Slip((1, 1, 2), r"This leads from the third *input* to the second *hidden* neuron: one layer too early.", 1),
         Slip((1, 2, 3), r"One layer too early, and Python counts rows and columns from 0: `W[1]` has no column 3.", 1),
         Slip((3, 1, 2), r"The input does not count as a layer: a 3-4-2 network has the layers 1 and 2.", 1),
@@ -83,6 +88,8 @@ SHAPES = Exercise(
              r"Everything is lying on its side: weights are (to, from), and one observation is one row.", 2),
         Slip(((20, 8), (100, 20), (4, 21), (100, 4)),
              r"You counted the bias as one more column. It is kept apart, in `b[l]`."),
+        Slip(((20, 7), (20,), (4, 20), (4,)),
+             r"These are the activations of a single observation. There are 100 of them, one per row.", 2),
         Slip(((20, 7), (20, 1), (4, 20), (4, 1)),
              r"These are the activations of a single observation. There are 100 of them."),
     ),
@@ -133,8 +140,10 @@ HOW_WIDE = Exercise(
         Slip((19, 100), r"This follows from $M(D + 1)$ weights and $(D + 1)$ biases, as S18 prints it (erratum E12). "
                         r"There is a bias for each neuron that sums, not for each input."),
         Slip((20, 100), r"This counts the weights only. Each hidden neuron and the output have a bias as well."),
-        Slip((16, 100), r"To and from are swapped in the biases: this has one for each unit that a weight comes "
-                        r"*from*, $D$ and $M$ of them. It is one for each neuron a weight goes *to*.", 2),
+        Slip((16, 100),
+             "The neurons are right. How many parameters do 16 neurons really use? (If you counted 100: the "
+             "biases are one for each neuron that a weight goes *to*, not *from*.)", 2),
+        Slip((97, 16), r"Both numbers are right, but the order is not: first the neurons."),
         Slip((19, 96), r"The biases of the hidden neurons are missing.", 2),
         Slip((16, 96), r"The neurons are right, by luck: the bias of the output is missing.", 2),
         Slip((16, 80), r"The neurons are right, but these are the weights alone: the biases are missing.", 2),

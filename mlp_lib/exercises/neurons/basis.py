@@ -45,6 +45,13 @@ LINEAR = Exercise(
                                           "is added to the weighted sum."),
         Slip(lambda x, w, b: np.array([w @ x + b]), "This is a vector with one entry. In (1) the output, and the bias "
                                                     "with it, is a plain number (erratum E2)."),
+        Slip(lambda x, w, b: np.sum(w) * np.sum(x) + b,
+             "This is the sum of the weights times the sum of the inputs. Each weight multiplies its own input, "
+             "and then the products are summed.", 2),
+        Slip(lambda x, w, b: np.outer(w, x) + b,
+             "This is a table: every weight times every input. Each weight multiplies only its own input, and "
+             "the products are summed.", 2),
+        Slip(lambda x, w, b: np.tanh(w @ x + b), "The sum is right, but (1) has no activation: it *is* the sum.", 2),
         Slip(lambda x, w, b: np.mean(w * x) + b, "This is the mean of the products. (1) has their sum.", 2),
         Slip(lambda x, w, b: w @ x - b, "The bias is subtracted. It is added in (1)."),
     ),
@@ -119,6 +126,9 @@ TANH = Exercise(
                                                         "straight line.", 2),
         Slip(lambda x, v, c, W, b: np.tanh(W @ np.tanh(v * x + c) + b), "The $\\tanh$ of the basis is in place, but "
              "the one outside is still there and keeps every prediction below 1.", 2),
+        Slip(lambda x, v, c, W, b: np.tanh(W @ (v * x + c)) + b,
+             r"Now $b$ is outside, but the weighted sum still stands inside one single $\tanh$. Each $\phi_m$ "
+             r"has its own.", 2),
         Slip(lambda x, v, c, W, b: W @ np.tanh(v * x) + b, "The $c_m$ are gone: every step now lies at $x = 0$, at "
                                                            "noon."),
         Slip(lambda x, v, c, W, b: W @ np.tanh(v * x + c), "The basis is right; the output's bias $b$ is missing."),

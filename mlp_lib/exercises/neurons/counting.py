@@ -88,6 +88,9 @@ PARAMETERS = Exercise(
                                                     "unit always says 1, nothing leads into it.", 2),
         Slip(lambda sizes: _each(lambda m, n: m * n)(sizes) + sum(sizes), "The inputs have been given biases too. An "
              "input is only a number, it computes nothing.", 2),
+        Slip(lambda sizes: (sizes[1] + 1) * (sizes[0] + 1),
+             "This is $M(D + 1)$ weights and $D + 1$ biases, as slide S18 counts (erratum E12). A bias belongs "
+             "to each unit that computes.", 2),
         Slip(lambda sizes: sizes[1] * (sizes[0] + 1), "Only the first layer is counted; the others have parameters "
                                                       "too.", 3),
         Slip(lambda sizes: parameters(sizes) - sizes[-1], "The biases of the output layer "

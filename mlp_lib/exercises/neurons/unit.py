@@ -48,6 +48,8 @@ NEURON = Exercise(
         Slip(lambda x, w, b, f: f(np.mean(w * x) + b), "This takes the mean of the products. (5) has their sum.", 2),
         Slip(lambda x, w, b, f: np.tanh(w @ x + b), "`np.tanh` is fixed here. Apply the function `f` that is handed "
                                                     "in."),
+        Slip(lambda x, w, b, f: 1 / (1 + np.exp(-(w @ x + b))),
+             "The sigmoid is fixed here. Apply the function `f` that is handed in."),
         Slip(lambda x, w, b, f: f(w * x + b), "These are several numbers, one for each input: the products have not "
                                               "been summed."),
     ),
@@ -88,6 +90,7 @@ THRESHOLD = Exercise(
         Case((np.array([1.0, 1.0]), np.array([1.0, -2.0]), -1.5), 1),
         Case((np.array([0.5, 0.0]), np.array([1.0, 3.0]), 1.0), 0),
         Case((np.array([0.5]), np.array([1.0]), -1.0), 1),
+        Case((np.array([1.0, 1.0]), np.array([1.0, 0.5]), 1.5), 0),         # just at the threshold
     ),
     slips=(
         Slip(lambda x, w, t: w @ x + t > 0, "The bias has the wrong sign here: a high threshold would make the neuron "
@@ -95,6 +98,8 @@ THRESHOLD = Exercise(
         Slip(lambda x, w, t: w @ x > 0, "The threshold is gone altogether: neither $t$ nor $b$ plays a part.", 2),
         Slip(lambda x, w, t: w @ x - t < 0, "The comparison is the wrong way round: this neuron fires when the sum "
                                             "is *below* its threshold."),
+        Slip(lambda x, w, t: w @ x >= t,
+             "Nearly: this neuron also fires where the sum just equals its threshold. It is to exceed it."),
         Slip(lambda x, w, t: w * x > t, "Each product is compared by itself. The cell body sums first: the slide "
                                         "leaves out the $\\Sigma$ (erratum E20)."),
     ),
@@ -120,6 +125,9 @@ BOUNDARY = Exercise(
     atol=0.05,
     slips=(
         Slip(1.0, "This is $x_1$. It counts tens of degrees above 15 °C: turn it back into a temperature.", 2),
+        Slip(26.0,
+             "Just at the border the sum is 0, and there the step (6) is 1: it fires *from* that temperature on, "
+             "not from the next whole degree."),
         Slip(20.0, "Here the bias is missing (or the humidity, which comes to the same): $2 x_1 - 1 = 0$. Both take 1 "
                    "off the sum.", 2),
         Slip(15.0, "Here a minus is lost, at $w_2$ or at $b$, so that humidity and bias cancel. Both are negative.",
@@ -163,6 +171,8 @@ def _judge_line(answer):
         return Reason(f"{text} Is the order right? First $w_1$ (temperature), then $w_2$ (humidity), then $b$.")
     if w1 < 0:
         return Reason(f"{text} With a negative $w_1$ warm afternoons count as quieter ones. Are they?", 1)
+    if too_quiet > too_busy and w1 > 0 > w2:
+        return Reason(f"{text} The line lies too far on the warm side: raise $b$.")
     return Reason(text, 1 if w1 == 0 or w2 > 0 else 2)
 
 
@@ -182,8 +192,8 @@ LINE = Exercise(
     ),
     solution=(2, -1, -1),
     why=r"""Warmth excites, damp inhibits, and the bias says that it takes some warmth to begin with. The direction of
-        $\mathbf{w}$ turns the line, $b$ shifts it. Eight afternoons stay on the wrong side: no straight line, and no
-        single neuron, does much better.""",
+        $\mathbf{w}$ turns the line, $b$ shifts it. Some eight afternoons stay on the wrong side: no straight line does
+        much better.""",
     judge=_judge_line,
     slips=(
         Slip((1, 0, 0), "54 of 63, by the temperature alone: the line is upright. One more is right when the humidity "
@@ -198,6 +208,7 @@ LINE = Exercise(
         Mistake((0, 0, 1), "of the 63 afternoons"),
         Mistake((-2, 1, 1), "all signs"),
         Mistake((-1, 2, -1), "Is the order right?"),
+        Mistake((2, -1, -2), "too far on the warm side"),
         Mistake((2, -1), "Three numbers"),
     ),
 )
