@@ -17,12 +17,12 @@ def setting(varied, value):
                 epochs=1)
 
 
-def rows(values=VALUES, peers=PEERS, rounds=5):
-    """Yield a row per setting: medians of rounds in which the peers ran in turn, tanh, float64, seed 0."""
+def rows(values=VALUES, peers=PEERS, rounds=15):
+    """Yield a row per setting: medians of rounds in which settings and peers ran in turn, tanh, float64, seed 0."""
     for varied, row in values.items():
-        for value in row:
-            case = setting(varied, value)
-            seconds = measure(case, peers, rounds)
+        cases = {value: setting(varied, value) for value in row}
+        seconds = measure(cases.values(), peers, rounds)
+        for value, case in cases.items():
             yield {"varied": varied, "value": value, **(BASE | {varied: value}), "parameters": case.parameters,
                    "steps": case.steps, "Gflop": case.flops / 1e9,
-                   **{f"{name}, s/epoch": statistics.median(seconds[name]) for name in peers}}
+                   **{f"{name}, s/epoch": statistics.median(seconds[case, name]) for name in peers}}

@@ -60,24 +60,24 @@ CASES = [Case(**size, activation=activation, dtype=dtype, budget=budget if activ
 CASES += [Case(**size, optimizer=optimizer) for size in (SMALL, MIDDLE) for optimizer in ("momentum", "adam")]
 
 
-def measure(case, contenders, rounds):
-    """Return name -> seconds per epoch, one number per round; the contenders run in turn."""
-    X, y = case.data()
-    runs = {name: prepare(case, X, y, case.epochs) for name, prepare in contenders.items()}
+def measure(cases, contenders, rounds):
+    """Return {(case, name): seconds per epoch, one number per round}; all run in turn."""
+    runs = {(case, name): prepare(case, *case.data(), case.epochs)
+            for case in cases for name, prepare in contenders.items()}
     for run in runs.values():                                   # warm up: threads, caches, lazy imports
         run()
-    seconds = {name: [] for name in runs}
+    seconds = {key: [] for key in runs}
     for _ in range(rounds):
-        for name, run in runs.items():
+        for key, run in runs.items():
             start = time.perf_counter()
             run()
-            seconds[name].append((time.perf_counter() - start) / case.epochs)
+            seconds[key].append((time.perf_counter() - start) / key[0].epochs)
     return seconds
 
 
 def compare(case, rounds=7):
     """Return a row: medians of seconds per epoch, medians of the ratios taken round by round, share of the products."""
-    seconds = measure(case, PEERS | {"products": products}, rounds)
+    seconds = {name: row for (_, name), row in measure([case], PEERS | {"products": products}, rounds).items()}
     us = seconds["mlp_lib"]
 
     def ratio(name):

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from benchmarks import __main__ as driver
-from benchmarks import growth, memory, peers, training
+from benchmarks import frames, growth, memory, peers, training
+from mlp_lib import explorers
 
 TINY = training.Case(**memory.TINY)
 HERE = {name: prepare for name, prepare in peers.PEERS.items() if name != "PyTorch"}
@@ -30,9 +31,9 @@ def test_the_data_are_the_same_each_time_and_of_the_dtype():
 def test_the_contenders_run_in_turn(monkeypatch):
     ran = []
     contenders = {name: lambda case, X, y, epochs, name=name: lambda: ran.append(name) for name in "ab"}
-    seconds = training.measure(TINY, contenders, rounds=2)
+    seconds = training.measure([TINY], contenders, rounds=2)
     assert "".join(ran) == "ababab"                             # the first round warms up
-    assert {name: len(values) for name, values in seconds.items()} == {"a": 2, "b": 2}
+    assert {name: len(values) for (case, name), values in seconds.items()} == {"a": 2, "b": 2}
 
 
 def test_a_row_of_the_growth_has_what_was_varied():
@@ -51,6 +52,15 @@ def test_a_process_of_its_own_tells_the_peak_of_a_training():
     assert row["parameters, MB"] < row["mlp_lib, MB"] < 300     # at least the gradient, and no import
     with pytest.raises(RuntimeError, match="memory of nobody at tiny could not be measured"):
         memory.measure("nobody", "tiny")
+
+
+def test_the_frames_are_counted_and_drawing_is_timed_apart():
+    row, = frames.rows({"text": (explorers.neurons.counter, 15)})
+    assert row["explorer"] == "parameter-counter" and row["frames"] == 192
+    assert row["frames/s"] * row["ms/frame"] == pytest.approx(1000)
+    assert 0 < row["frames"] * row["ms/frame"] / 1000 < row["s in all"]
+    sizes = [len(frame.value) for frame in explorers.neurons.counter().frames.values()]
+    assert row["kB/frame"] == pytest.approx(np.mean(sizes) / 1000)
 
 
 def test_the_driver_writes_the_parts_it_is_asked_for(tmp_path, monkeypatch, capsys):
