@@ -13,6 +13,18 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:                   # starte
 
 
 @pytest.fixture
+def book():
+    """The style of the book's figures; all figures are closed afterwards."""
+    from matplotlib import pyplot, rc_context
+
+    from mlp_lib.plots import style
+    with rc_context():
+        style()
+        yield
+    pyplot.close("all")
+
+
+@pytest.fixture
 def chain():
     return backpropagation_page.chain()
 

@@ -6,21 +6,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from mlp_lib.plots import style
 from mlp_lib.plots import sweep as plot
 
 matplotlib.use("Agg")
-plt = matplotlib.pyplot
 
 ETAS, WIDTHS = [0.001, 0.01, 0.1], [2, 4]
 
-
-@pytest.fixture(autouse=True)
-def book():
-    with matplotlib.rc_context():
-        style()
-        yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("book")
 
 
 def table(**changes):
