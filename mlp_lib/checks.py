@@ -28,6 +28,13 @@ def lookup(table: Mapping[str, T], name: object, kind: str) -> T:
     return table[name]
 
 
+def records(given: object, kind: type[T], name: str) -> tuple[T, ...]:
+    """Return `given` if it is a tuple of records of one kind."""
+    if not isinstance(given, tuple) or not all(isinstance(record, kind) for record in given):
+        raise TypeError(f"{name} must be a tuple of {kind.__name__}s, a single one as (record,); got {given!r:.100}")
+    return given
+
+
 def count(value: object, name: str, least: int = 1, most: int | None = None, remedy: str = "") -> int:
     """Return `value` as an int between `least` and `most`, both included."""
     if isinstance(value, bool) or not isinstance(value, Integral):

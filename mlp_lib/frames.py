@@ -33,8 +33,8 @@ def draw(scene: Scene, combinations: Sequence[Values], first: Values, *, figsize
          budget: int) -> list[tuple[str, str]]:
     """Return (HTML, caption) for each of the `combinations`, dicts of control values; `first` lays out the figure.
 
-    Raises TypeError where the scene returns no update function or no caption, ValueError where it moves what the
-    first frame did not announce, or where the frames weigh more than `budget` bytes together.
+    Raises TypeError where the scene returns no update function or no caption, ValueError where it moves what it does
+    not return or the first frame did not announce, or where the frames weigh more than `budget` bytes together.
     """
     with matplotlib.rc_context(RC):
         figure = Figure(figsize=figsize, dpi=dpi, facecolor="white", layout="constrained")
@@ -42,10 +42,16 @@ def draw(scene: Scene, combinations: Sequence[Values], first: Values, *, figsize
         _check(update, first)
         artists, _, text = _read(update(**first), first)
         background = None if text else _still(figure, canvas, artists)
+        still, figure.stale = _stale(figure), False
         shots, weight = [], 0
         for values in combinations:
             artists, caption, text = _read(update(**values), values, want_text=background is None)
             shots.append((text or _picture(canvas, background, artists, caption, values), caption))
+            if not text and figure.stale:
+                changed = ", ".join(part for part in _stale(figure) if part not in still) or "the figure"
+                raise ValueError(f"for {values} update changes {changed}, which it does not return: every frame would "
+                                 "show it as it was at first. Return it with the moving artists, or set it once in the "
+                                 "scene.")
             weight += len(shots[-1][0])
             if weight > budget:
                 raise ValueError(f"the first {len(shots)} of {len(combinations)} frames weigh {weight:,} bytes, but "
@@ -67,11 +73,11 @@ def _check(update: Update, values: Values) -> None:
 def _read(result: Frame, values: Values, want_text: bool | None = None) -> tuple[tuple[Artist, ...], str, str]:
     """Return (artists, caption, HTML) of what `update` returned: a text has no artists, a picture no HTML."""
     text = isinstance(result, str) and bool(result.strip())
-    picture = (isinstance(result, tuple) and len(result) == 2 and isinstance(result[1], str)
-               and bool(result[1].strip()))
+    picture = (isinstance(result, tuple) and len(result) == 2 and isinstance(result[0], Iterable)
+               and isinstance(result[1], str) and bool(result[1].strip()))
     if not (text or picture) or want_text not in (None, text):
-        raise TypeError("update returns (moving artists, caption), the caption telling the picture in words, or "
-                        f"always a text of HTML; for {values} it returned {result!r:.200}")
+        raise TypeError("update returns (moving artists, caption), a single artist as (line,), the caption telling "
+                        f"the picture in words, or always a text of HTML; for {values} it returned {result!r:.200}")
     if isinstance(result, str):
         words = html.unescape(re.sub(r"<[^>]*>", " ", result))
         return (), " ".join(words.split()), f'<div class="mlp-frame">{result}</div>'
@@ -88,6 +94,12 @@ def _still(figure: Figure, canvas: FigureCanvasAgg, artists: Iterable[Artist]) -
         artist.set_animated(True)
     canvas.draw()
     return canvas.copy_from_bbox(figure.bbox)
+
+
+def _stale(figure: Figure) -> list[str]:
+    """Name what does not move and yet, in matplotlib's eyes, is to be drawn again; empty titles always are."""
+    parts = [*figure.get_children(), *(part for ax in figure.axes for part in ax.get_children())]
+    return [str(a) for a in parts if a.stale and not a.get_animated() and a not in figure.axes]
 
 
 def _picture(canvas: FigureCanvasAgg, background: Any, artists: Iterable[Artist], caption: str, values: Values) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import ipywidgets as widgets
 
 from . import markup, quizzes
-from .checks import lookup
+from .checks import lookup, records
 from .quizzes.record import LETTERS, Option, Question
 
 # Widgets cut long option texts off; this makes them wrap, in the book, in Jupyter and on a phone.
@@ -79,7 +79,7 @@ def _chapters() -> dict[str, tuple[Question, ...]]:
         name = found.name.replace("_", "-")
         if not hasattr(module, "QUESTIONS"):
             continue
-        table[name] = tuple(module.QUESTIONS)
+        table[name] = records(module.QUESTIONS, Question, f"{module.__name__}.QUESTIONS")
         for question in table[name]:
             if question.id in home:
                 raise ValueError(f"two questions are called {question.id!r}: "

@@ -216,12 +216,6 @@ def test_building_error_by_loops():
 
 # the exercises
 
-def test_each_exercise_is_shown_and_checked_once():
-    source = "\n".join(cell.source for cell in CELLS if cell.cell_type == "code")
-    for id in (id for id, e in exercises.ALL.items() if e.chapter == "activations"):
-        assert source.count(f'exercises.show("{id}")') == source.count(f'exercises.check("{id}", ') == 1
-
-
 @pytest.mark.parametrize("name", ["tanh", "pullback"])
 def test_code_with_a_bug_is_the_same_on_the_card_and_in_the_cell(name):
     def body(source):

@@ -196,12 +196,6 @@ def test_the_code_for_processes_and_for_dask_runs_as_it_stands(which, tmp_path):
 
 # the exercises
 
-def test_each_exercise_is_shown_and_checked_once():
-    source = "\n".join(cell.source for cell in CODE)
-    for id in (id for id, e in exercises.ALL.items() if e.chapter == "sweeps"):
-        assert source.count(f'exercises.show("{id}")') == source.count(f'exercises.check("{id}", ') == 1
-
-
 def test_the_bug_in_the_cell_is_the_one_on_the_card():
     cell = next(cell.source for cell in CODE if "def honest(" in cell.source)
     page = {"np": np, "exercises": exercises}

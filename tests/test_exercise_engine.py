@@ -3,6 +3,7 @@ import numpy as np
 import pytest
 
 from mlp_lib import exercises, markup
+from mlp_lib.checks import records
 from mlp_lib.exercises import Case, Exercise, Mistake, Reason, Slip, compare
 
 
@@ -170,3 +171,11 @@ def test_markup_escapes_words_and_leaves_math_to_mathjax():
 def test_an_id_used_twice_is_refused():
     with pytest.raises(ValueError, match="two exercises are called 'double'"):
         exercises._index([_record(), _record()])
+
+
+@pytest.mark.parametrize("given", [_record(), [_record()], (_record(), (_record(),)), None])
+def test_what_is_no_tuple_of_records_is_told_so(given):
+    """`EXERCISES = (ONE)` is no tuple: the comma makes one."""
+    with pytest.raises(TypeError, match=r"m.EXERCISES must be a tuple of Exercises, a single one as \(record,\); got"):
+        records(given, Exercise, "m.EXERCISES")
+    assert records((), Exercise, "m.EXERCISES") == ()

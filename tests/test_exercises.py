@@ -2,13 +2,16 @@
 import html
 import inspect
 import re
+from pathlib import Path
 
+import nbformat
 import numpy as np
 import pytest
 
 from mlp_lib import exercises
 from mlp_lib.exercises import ALL
 
+CHAPTERS = Path(__file__).parents[1] / "chapters"
 RECORDS = pytest.mark.parametrize("exercise", ALL.values(), ids=ALL)
 
 
@@ -35,11 +38,12 @@ def test_stubs_are_not_attempted(exercise):
 
 @RECORDS
 def test_each_mistake_gets_its_message(exercise):
-    assert len(exercise.mistakes) >= 3
+    assert len(exercise.mistakes) >= 3, "plant at least three, counted over slips and planted"
     for mistake in exercise.mistakes:
         verdict = exercise.check(mistake.answer)
         assert verdict.passed is False, mistake
-        assert len(mistake.says) >= 5 and mistake.says in verdict.message, (mistake, verdict)
+        assert mistake.says in verdict.message, (mistake, verdict)
+        assert len(mistake.says) >= 5, f"{mistake} takes too few words from its verdict: {verdict}"
 
 
 @RECORDS
@@ -53,10 +57,19 @@ def test_hints_are_staged_and_keep_the_solution(exercise):
     assert len(exercise.hints) >= 2 and len(set(exercise.hints)) == len(exercise.hints)
     if callable(exercise.solution):
         body = "".join(inspect.getsource(exercise.solution).split("\n", 1)[1].split())
+        assert body, "write the solution as a def, its body on lines of its own: the card shows its source"
         for told in (exercise.prompt, *exercise.hints):
-            assert body not in "".join(told.split())
+            assert body not in "".join(told.split()), f"the whole solution stands in: {told}"
     for told in (exercise.prompt, exercise.why, *exercise.hints, *(s.says for s in exercise.slips)):
         assert told.count("$") % 2 == 0, told
+
+
+@RECORDS
+def test_its_chapter_shows_and_checks_it_once(exercise):
+    cells = nbformat.read(CHAPTERS / f"{exercise.chapter}.ipynb", as_version=4).cells
+    source = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
+    for call in (f'exercises.show("{exercise.id}")', f'exercises.check("{exercise.id}", '):
+        assert source.count(call) == 1, f"{call} belongs once into chapters/{exercise.chapter}.ipynb"
 
 
 def _raise():

@@ -9,8 +9,10 @@ import ipywidgets as widgets
 import numpy as np
 import pytest
 from ipywidgets.embed import embed_minimal_html
+from matplotlib.lines import Line2D
 from PIL import Image
 
+from mlp_lib import explorers
 from mlp_lib.explore import Control, explore
 
 X = np.linspace(-3, 3, 61)
@@ -203,6 +205,7 @@ def moving(result):
 
 @pytest.mark.parametrize("bad, error, words", [
     (moving(([],)), TypeError, "with a caption|caption telling"),
+    (moving((Line2D([], []), "one line")), TypeError, r"a single artist as \(line,\)"),
     (moving([]), TypeError, r"caption telling the picture in words.*'w': 2"),
     (moving(([], "  ")), TypeError, "caption"),
     (moving(""), TypeError, "caption"),
@@ -224,6 +227,37 @@ def test_an_artist_that_was_not_announced_is_refused():
 
     with pytest.raises(ValueError, match="hide one by set_visible"):
         explore(late, name="late", w=[1, 2], start={"w": 1})
+
+
+@pytest.mark.parametrize("change, named", [
+    (lambda ax, still, w: still.set_ydata([w, 0]), r"'w': 2.* changes Line2D\(.*, which it does not return"),
+    (lambda ax, still, w: ax.set_title(f"w = {w}"), "changes Text.*w = 2"),
+    (lambda ax, still, w: ax.set_ylim(0, w), "changes YAxis.*or set it once in the scene"),
+])
+def test_a_change_that_no_frame_would_show_is_refused(change, named):
+    """A line that was moved and not returned would stay where it was, beside a caption that has gone on."""
+    def forgetful(figure):
+        ax = figure.subplots()
+        first, second = ax.plot([0, 1], [[0, 1], [1, 0]])
+
+        def update(w):
+            first.set_ydata([0, w])
+            if w == 2:
+                change(ax, second, w)
+            return [first], f"w = {w}"
+        return update
+
+    with pytest.raises(ValueError, match=named):
+        explore(forgetful, name="forgetful", w=[1, 2], start={"w": 1})
+
+
+def test_a_chapter_without_explorers_is_not_one_whose_explorers_fail(monkeypatch, tmp_path):
+    with pytest.raises(AttributeError, match="no explorers of a chapter 'nowhere'"):
+        explorers.nowhere  # noqa: B018
+    (tmp_path / "broken.py").write_text("import nothing_of_this_name")
+    monkeypatch.setattr(explorers, "__path__", [str(tmp_path)])
+    with pytest.raises(ModuleNotFoundError, match="nothing_of_this_name"):
+        explorers.broken  # noqa: B018
 
 
 def test_pictures_too_heavy_for_a_page_are_refused():

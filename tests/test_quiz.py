@@ -16,7 +16,7 @@ def test_one_option_is_right_and_each_has_a_reason(question):
     assert sum(option.right for option in question.options) == 1
     assert len(question.options) >= 3
     for option in question.options:
-        assert len(option.reason) >= 20
+        assert len(option.reason) >= 20, f"say in a sentence why {option.text!r} is right or wrong: {option.reason!r}"
         assert option.reason.count("$") % 2 == option.text.count("$") % 2 == 0
 
 
@@ -62,7 +62,8 @@ def test_show_has_every_question_of_the_chapter():
 def test_right_options_are_not_always_in_the_same_place():
     for name, questions in quiz.CHAPTERS.items():
         places = {[option.right for option in question.options].index(True) for question in questions}
-        assert len(questions) == 1 or len(places) > 1, name
+        assert len(questions) == 1 or len(places) > 1, (
+            f"in the quiz {name} every right option is number {places.pop() + 1}: move some, or readers guess")
 
 
 def test_unknown_names_are_told_the_nearest():

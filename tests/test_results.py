@@ -24,7 +24,9 @@ ROWS = {
 
 
 def test_every_table_has_a_row_that_is_run_again():
-    assert set(ROWS) == set(EXPERIMENTS) == {path.stem for path in FOLDERS[1].glob("*.csv")}
+    tables = {path.stem for path in FOLDERS[1].glob("*.csv")}
+    assert set(EXPERIMENTS) == tables, "a name of EXPERIMENTS without its table, or the other way round"
+    assert set(ROWS) == tables, "ROWS, above, lacks a table or has one too many"
 
 
 @pytest.mark.parametrize("name", EXPERIMENTS)

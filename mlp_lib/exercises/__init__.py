@@ -9,7 +9,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator
 
-from ..checks import lookup
+from ..checks import lookup, records
 from .compare import Reason, compare
 from .engine import Case, Exercise, Mistake, Slip, Verdict
 
@@ -19,7 +19,7 @@ __all__ = ["ALL", "Case", "Exercise", "Mistake", "Reason", "Slip", "Verdict", "c
 def _collect() -> Iterator[Exercise]:
     for found in pkgutil.iter_modules(__path__):
         module = importlib.import_module(f"{__name__}.{found.name}")
-        for exercise in getattr(module, "EXERCISES", ()):
+        for exercise in records(getattr(module, "EXERCISES", ()), Exercise, f"{module.__name__}.EXERCISES"):
             yield dataclasses.replace(exercise, chapter=found.name.replace("_", "-"))
 
 

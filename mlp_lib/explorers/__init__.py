@@ -7,4 +7,6 @@ def __getattr__(chapter: str) -> ModuleType:
     try:
         return importlib.import_module(f"{__name__}.{chapter}")
     except ModuleNotFoundError as error:
+        if error.name != f"{__name__}.{chapter}":           # the chapter is there, and something that it imports is not
+            raise
         raise AttributeError(f"there are no explorers of a chapter {chapter!r}") from error
