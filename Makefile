@@ -9,7 +9,7 @@ SCRIPTS := _vendor/.scripts
 LITE := _vendor/.lite
 PORT ?= 8000
 
-.PHONY: help site serve test coverage oracles oldest newest browser notebooks results bench clean lock
+.PHONY: help site serve test coverage oracles mutants oldest newest browser notebooks results bench clean lock
 
 help:            ## list the commands
 	@grep -E '^[a-z ]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -32,6 +32,10 @@ coverage: $(READY)  ## the package's tests, lines and branches counted; below 95
 oracles: $(READY)  ## hold gradients and training against PyTorch (installs it: 5 GB)
 	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-peers.txt -c constraints.txt
 	$(RUN) -m pytest -q tests/oracles
+
+mutants: $(READY)  ## does a test fail for every small change of the core? (half an hour)
+	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-mutants.txt -c constraints.txt
+	$(RUN) -m tools.mutants
 
 oldest newest: $(READY)  ## package tests on Python 3.11 with the oldest dependencies; on 3.13 with the newest
 	$(RUN) -m tools.versions $@

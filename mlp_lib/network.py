@@ -46,7 +46,7 @@ class MLP(Parameters):
                  output: str = "identity", rng: Seed = None, init: str | Init | None = None,
                  dtype: DTypeLike = float) -> None:
         sizes, dtype = as_sizes(sizes), one_of(np.dtype(dtype), [np.dtype(np.float64), np.dtype(np.float32)], "dtype")
-        names = list(hidden) if isinstance(hidden, list | tuple) else [hidden] * max(len(sizes) - 2, 1)
+        names = list(hidden) if isinstance(hidden, list | tuple) else [hidden] * len(sizes)
         sigma = [lookup(ACTIVATIONS, name, "activation") for name in (*names, output)]
         if isinstance(hidden, list | tuple) and len(names) != len(sizes) - 2:
             raise ValueError(f"hidden names {len(names)} activations, but sizes {list(sizes)} have {len(sizes) - 2} "
@@ -96,7 +96,7 @@ class MLP(Parameters):
 
 def rebuild(sizes: Iterable[int], hidden: list[str], output: str, theta: Array) -> MLP:
     """Return the network of these parts: what copying, pickling and loading do."""
-    return MLP(sizes, hidden, output, rng=0, init="zeros", dtype=theta.dtype).with_theta(theta)
+    return MLP(sizes, hidden, output, init="zeros", dtype=theta.dtype).with_theta(theta)
 
 
 class Trace(NamedTuple):

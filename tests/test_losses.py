@@ -1,4 +1,5 @@
 """Losses: values worked by hand, gradients against differences, and the two shortcuts against the chain rule."""
+import dataclasses
 import math
 
 import numpy as np
@@ -84,6 +85,7 @@ def test_shortcut_equals_the_chain_rule_with_the_full_jacobian(name, output):
 @pytest.mark.parametrize(("z", "y", "value"), [
     ([1000.0, 0.0], [0.0, 1.0], 1000.0),                  # the outputs are 1 and 0: their logarithm has no number
     ([-1e307, 1e307], [1.0, 0.0], 2e307),
+    ([1e308, -1e308], [1.0, 0.0], 0.0),                   # their distance has no number, and is not asked for
     ([800.0, 0.0], [1.0, 0.0], 0.0),                      # e^-800 is below the smallest double
     ([40.0, 0.0], [1.0, 0.0], math.exp(-40)),             # log(1 + e^-40), which 1 + e^-40 alone rounds away
 ])
@@ -119,8 +121,28 @@ def test_numbers_and_float32():
     ("huber", [0.0], [np.inf], r"y\[0\] is inf"),
     ("cross_entropy", [-1.0, 2.0], [1.0, 0.0], "probabilities.*from -1 to 2.*softmax"),
     ("binary_cross_entropy", [0.5], [2.0], "probabilities.*sigmoid"),
+    ("binary_cross_entropy", [-0.5, 0.5], [0.5, 0.75], "a runs from -0.5 to 0.5 and y from 0.5 to 0.75"),
+    ("binary_cross_entropy", [0.5, 1.5], [0.5, 0.75], "a runs from 0.5 to 1.5 and y from 0.5 to 0.75"),
+    ("binary_cross_entropy", [0.5, 0.75], [-0.5, 0.5], "a runs from 0.5 to 0.75 and y from -0.5 to 0.5"),
+    ("binary_cross_entropy", [0.5, 0.75], [0.5, 1.5], "a runs from 0.5 to 0.75 and y from 0.5 to 1.5"),
 ])
 def test_bad_pairs_are_named(name, a, y, words):
     for call in (LOSSES[name].value, LOSSES[name].gradient):
         with pytest.raises(ValueError, match=words):
             call(a, y)
+
+
+def test_a_gradient_beyond_all_floats_is_infinite():
+    with np.errstate(over="raise", divide="raise", invalid="raise"):
+        gradient = LOSSES["cross_entropy"].gradient([1e-310, 1.0], [1.0, 0.0])
+    np.testing.assert_array_equal(gradient, [-np.inf, 0])
+
+
+def test_probabilities_that_are_all_the_same_are_probabilities():
+    assert LOSSES["binary_cross_entropy"].value([0.5, 0.5], [0.5, 0.5]) == pytest.approx(2 * math.log(2), rel=1e-15)
+
+
+@pytest.mark.parametrize("record", [LOSSES["huber"], ACTIVATIONS["relu"]])
+def test_a_record_cannot_be_changed_by_accident(record):
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        record.kink = False

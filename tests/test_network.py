@@ -170,6 +170,7 @@ ONES = np.ones((5, 3))
     (lambda: MLP([3, 2], rng=-1), ValueError, "rng must be at least 0, got -1"),
     (lambda: MLP([3, 2], rng="x"), TypeError, "Pass a seed"),
     (lambda: MLP([3, 2], init="helium"), ValueError, "unknown init.*Known: he"),
+    (lambda: MLP([3, 2], init=lambda rng, n, m: np.ones((1, m))), ValueError, r"\(1, 3\), wanted.*\(2, 3\)"),
     (lambda: MLP([3, 2], init=lambda rng, n, m: np.ones((m, n))), ValueError, r"\(3, 2\), wanted.*\(2, 3\): swapped"),
     (lambda: NET.with_theta(np.zeros(25)), ValueError, r"\(25,\), but 3-4-2 has 26"),
     (lambda: NET.with_theta(np.full(26, np.nan)), ValueError, "theta.0. is nan.*learning rate"),
@@ -205,3 +206,9 @@ def test_bad_input_is_named_and_changes_nothing(call, error, words):
         call()
     np.testing.assert_array_equal(NET.theta, before[0])
     np.testing.assert_array_equal(CHOICE.theta, before[1])
+
+
+@pytest.mark.parametrize("output", [name for name in ACTIVATIONS if name != "softmax"])
+def test_one_output_unit_may_have_any_other_activation(output):
+    net = MLP([2, 1], output=output, init="zeros")
+    assert net.sigma[1] is ACTIVATIONS[output] and net.predict([1.0, 2.0]) == ACTIVATIONS[output](0.0)

@@ -4,7 +4,8 @@ import functools
 import numpy as np
 import pytest
 
-from mlp_lib import METRICS, MLP, fit, loss
+from mlp_lib import METRICS, MLP, OPTIMIZERS, fit, loss
+from mlp_lib.optimizers import BLOCK, blocks
 
 # One weight, one bias: a = w x + b from w = 2, b = 1, with three observations.
 LINE = MLP([1, 1], rng=0).with_theta([2.0, 1.0])
@@ -216,3 +217,26 @@ def test_bad_settings_are_named_and_change_nothing(settings, error, words):
 def test_bad_data_are_named(x, y, words):
     with pytest.raises(ValueError, match=words):
         fit(LINE, x, y, loss="squared_error", eta=0.1, epochs=1)
+
+
+@pytest.mark.parametrize("size", [1, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK, 2 * BLOCK + 3])
+def test_blocks_have_each_parameter_once_and_in_order(size):
+    theta, gradient = np.arange(size), -np.arange(size)
+    parts = blocks(theta, gradient)
+    assert all(0 < len(w) <= BLOCK for w, _ in parts)
+    np.testing.assert_array_equal(np.concatenate([w for w, _ in parts]), theta)
+    np.testing.assert_array_equal(np.concatenate([g for _, g in parts]), gradient)
+    parts[-1][0][-1] = 7                                        # the parts are views
+    assert theta[-1] == 7
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_a_large_theta_steps_like_many_small_ones(name):
+    rng = np.random.default_rng(0)
+    theta, gradients = rng.normal(size=2 * BLOCK + 5), rng.normal(size=(3, 2 * BLOCK + 5))
+    at = [0, BLOCK - 1, BLOCK, 2 * BLOCK + 4]
+    few, memory, memory_of_few = theta[at], {}, {}
+    for gradient in gradients:
+        OPTIMIZERS[name](theta, gradient, 0.1, memory)
+        OPTIMIZERS[name](few, gradient[at], 0.1, memory_of_few)
+    np.testing.assert_allclose(theta[at], few, rtol=1e-14)
