@@ -162,11 +162,11 @@ def _table(ax: Axes, net: MLP,
     small: dict[str, Any] = {"ha": "center", "va": "top", "fontsize": 10.5, "fontweight": "bold"}
     for l, chain in rows.items():
         r = net.L - l
-        ax.text(0, -r * HIGH, rf"${_fraction('C', ('w', l))}=$", fontsize=15, va="center")
-        ax.text(0.02, -r * HIGH - 0.3, f"({62 + r})", va="top", fontsize=10)
+        ax.text(0, -r * HIGH, rf"${_fraction('C', ('w', l))}=$", fontsize=13, va="center")
+        ax.text(0.02, -r * HIGH - 0.36, f"({62 + r})", va="top", fontsize=10)
         for c, (over, under, value) in enumerate(chain):
-            ax.text(LEFT + c * WIDE, -r * HIGH, f"${_fraction(over, under)}$", fontsize=15, ha="center", va="center")
-            cells[r, c] = ax.text(LEFT + c * WIDE, -r * HIGH - 0.3, _short(value), **small)
+            ax.text(LEFT + c * WIDE, -r * HIGH, f"${_fraction(over, under)}$", fontsize=13, ha="center", va="center")
+            cells[r, c] = ax.text(LEFT + c * WIDE, -r * HIGH - 0.36, _short(value), **small)
         product = _short(prod(value for *_, value in chain))
         results.append(ax.text(LEFT + (len(chain) - 0.42) * WIDE, -r * HIGH, f"= {product}", fontsize=11.5,
                                va="center", fontweight="bold"))
@@ -177,7 +177,7 @@ def _table(ax: Axes, net: MLP,
 
 def _fraction(over: Quantity, under: Quantity) -> str:
     """Return a derivative as LaTeX."""
-    return rf"\frac{{\partial {tex(over)}}}{{\partial {tex(under)}}}"
+    return rf"\dfrac{{\partial {tex(over)}}}{{\partial {tex(under)}}}"
 
 
 def _theta(net: MLP, x: float, y: float) -> Array:

@@ -42,7 +42,7 @@ def curve() -> Explorer:
         path, = ax.plot([], [], "o-", color=BLACK, ms=5, lw=0.8)
         tangent, = ax.plot([], [], "--", color=RED, label="tangent: its slope is the gradient")
         here, = ax.plot([], [], "o", color=RED, ms=9)
-        ax.legend(loc="upper center")
+        figure.legend(loc="outside upper center")
 
         def update(cost: str, eta: float, step: int) -> Frame:
             C, slope, start = VALLEYS[cost]

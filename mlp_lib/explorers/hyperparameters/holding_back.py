@@ -76,7 +76,7 @@ def early_stopping() -> Explorer:
         other, = ax.plot([], [], "--", color=RED, label="validation, 1,000 other hours")
         best, = ax.plot([], [], "o", color=RED, ms=7, label="the network handed back")
         end = ax.axvline(1, color=BLACK, lw=1, ls=":", label="where the run stops")
-        ax.legend(loc="upper right", ncols=2)
+        figure.legend(loc="outside upper center", ncols=2)
 
         def update(patience: int, seed: int) -> Frame:
             kept, last = stop(validation[seed - 1], patience)
@@ -92,7 +92,7 @@ def early_stopping() -> Explorer:
                 f"{full:.2f}.")
         return update
 
-    return explore(scene, name="early-stopping", title="When to stop?", figsize=(6, 3.6),
+    return explore(scene, name="early-stopping", title="When to stop?", figsize=(6, 4),
                    patience=Control([1, 5, 20, 50], "patience, epochs"),
                    seed=Control(range(1, len(table) + 1), "start"), start={"patience": 1, "seed": 1})
 

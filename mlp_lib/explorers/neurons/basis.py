@@ -95,7 +95,7 @@ def flexibility() -> Explorer:
         train, = bottom.plot([], [], "o-", color=BLUE, ms=4, label="training hours")
         unseen, = bottom.plot([], [], "^--", color=RED, ms=4, label="held-out hours")
         here = bottom.axvline(1, color=BLACK, lw=1, ls=":")
-        bottom.legend(loc="upper right", ncols=2)
+        bottom.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2)
 
         def update(kind: str, M: int) -> Frame:
             model = models[kind, M]
