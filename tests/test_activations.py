@@ -160,3 +160,13 @@ def test_bad_z_is_named(name, z, error, words):
 def test_softmax_needs_units(z):
     with pytest.raises(ValueError, match="softmax compares units"):
         ACTIVATIONS["softmax"](z)
+
+
+def test_the_relu_family_starts_from_he_weights():
+    assert {name for name, sigma in ACTIVATIONS.items() if sigma.rectifier} == {"relu", "leaky_relu", "softplus"}
+
+
+@pytest.mark.parametrize("a", [[0.5], [0.5, 0.5, 0.5], [[0.5, 0.5]]])
+def test_a_of_another_shape_is_refused(a):
+    with pytest.raises(ValueError, match=r"but z is \(2,\): wanted sigma\(z\)"):
+        ACTIVATIONS["sigmoid"].derivative([0.0, 0.0], a)
