@@ -4,7 +4,8 @@ window.addEventListener("DOMContentLoaded", () => {
   if (!MathJax || MathJax.Hub) return;
   MathJax.Hub = {
     Queue([what, , element]) {
-      if (what === "Typeset" && MathJax.startup) MathJax.startup.promise.then(() => MathJax.typesetPromise([element]));
+      if (what === "Typeset" && MathJax.startup) MathJax.startup.promise.then(() => MathJax.typesetPromise([element])
+        .then(() => document.dispatchEvent(new Event("mlp-typeset"))));
     },
   };
 });

@@ -54,9 +54,8 @@ LARGEST = Exercise(
     kind="explorer challenge", level="core", minutes=3,
     hints=(
         r"Try $\eta = 0.75$ and $\eta = 0.85$ with 20 steps. Between the two something changes.",
-        r"Write the distance to the bottom after a step: $w - \eta \cdot 2.5 (w - 2) - 2 = (1 - 2.5\eta)(w - 2)$. When "
-        r"does "
-        r"it have the same size as before?",
+        r"Write the distance to the bottom after a step: $w - \eta \cdot 2.5 (w - 2) - 2$ "
+        r"$= (1 - 2.5\eta)(w - 2)$. When does it have the same size as before?",
     ),
     solution=0.8, atol=0.005, judge=_judge_rate,
     why=r"""With $\eta = 0.8$ the factor $1 - 2.5\eta$ is $-1$: the weight lands on the other side, just as high. In
