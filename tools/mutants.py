@@ -30,7 +30,7 @@ ROOT = Path(__file__).parent.parent
 ACCEPTED = ROOT / "tests" / "mutants.csv"               # file, line, what becomes of it, why no test sees it
 OWN = {"activations": "activations", "losses": "losses", "network": "network", "training": "training",
        "optimizers": "training"}                        # module: its own test, which goes before the others
-TESTS = ["activations", "losses", "network", "training", "lecture_example", "runs", "gradcheck", "numerics",
+TESTS = ["activations", "losses", "network", "training", "history", "lecture_example", "runs", "gradcheck", "numerics",
          "properties"]
 UNUSED = r"_(BitAnd|BitOr|BitXor|LShift|RShift|FloorDiv|Mod|Invert|Not|Is|IsNot)$"     # they fail for any test, or none
 SWAPS = {"maximum": "minimum", "minimum": "maximum", "max": "min", "min": "max", "argmax": "argmin",
