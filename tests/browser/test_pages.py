@@ -23,31 +23,6 @@ def settled(page):
 
 
 @EVERY_PAGE
-@SIZES
-def test_page_is_clean_and_fits(visit, path, size):
-    page = visit(path, size)
-    settled(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], "the page scrolls sideways"
-    nameless = page.eval_on_selector_all("img", "all => all.filter(i => !i.alt.trim()).map(i => i.src.slice(0, 80))")
-    assert not nameless, "images without alt text"
-
-
-@EVERY_PAGE
-def test_formulas_are_set(visit, path):
-    page = visit(path)
-    settled(page)
-    raw = page.evaluate("""() => {
-        const inside = (document.querySelector('article') ?? document.querySelector('main')).cloneNode(true);
-        inside.querySelectorAll('pre, code, dt.sig, script, mjx-container, textarea').forEach(e => e.remove());
-        return inside.textContent;
-    }""")
-    left = re.findall(r"\$[^$\n]{1,60}\$|\\\(.{1,60}?\\\)|\\begin\{.{1,60}|\\\[.{1,60}", raw)
-    assert not left, "formulas that MathJax has not set"
-    errors = page.eval_on_selector_all("mjx-merror", "all => all.map(e => e.textContent + e.title)")
-    assert not errors, "formulas with errors"
-
-
-@EVERY_PAGE
 def test_text_is_there_before_any_script(browser, base, path):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -62,9 +37,30 @@ def test_text_is_there_before_any_script(browser, base, path):
 @EVERY_PAGE
 @pytest.mark.parametrize(("size", "dark"), [(WIDE, False), (WIDE, True), (PHONE, True)],
                          ids=["light", "dark", "390"])
-def test_axe_finds_nothing(visit, path, size, dark):
-    page = visit(path, size, dark)
+def test_page_is_clean_fits_and_is_accessible(visit, path, size, dark):
+    page = visit(path, size, dark)                              # opening takes longest: all is looked at in one visit
     settled(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], "the page scrolls sideways"
+    nameless = page.eval_on_selector_all("img", "all => all.filter(i => !i.alt.trim()).map(i => i.src.slice(0, 80))")
+    assert not nameless, "images without alt text"
+    assert not unset_formulas(page), "formulas that MathJax has not set, or with errors"
+    faults = axe(page)
+    assert not faults, "\n".join(faults)
+
+
+def unset_formulas(page):
+    """Return what is left of TeX in the text, and the formulas that MathJax could not read."""
+    raw = page.evaluate("""() => {
+        const inside = (document.querySelector('article') ?? document.querySelector('main')).cloneNode(true);
+        inside.querySelectorAll('pre, code, dt.sig, script, mjx-container, textarea').forEach(e => e.remove());
+        return inside.textContent;
+    }""")
+    left = re.findall(r"\$[^$\n]{1,60}\$|\\\(.{1,60}?\\\)|\\begin\{.{1,60}|\\\[.{1,60}", raw)
+    return left + page.eval_on_selector_all("mjx-merror", "all => all.map(e => e.textContent + e.title)")
+
+
+def axe(page):
+    """Return a line for each place that axe-core finds fault with."""
     page.add_script_tag(path=AXE)
     found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")["violations"]
     faults = []
@@ -73,7 +69,7 @@ def test_axe_finds_nothing(visit, path, size, dark):
             target = " ".join(map(str, node["target"]))
             if not any(re.search(where, target) for where, _ in [THEME.get(rule["id"], ("$^", ""))]):
                 faults.append(f"{rule['id']}: {target}: {node['html'][:120]}  {json.dumps(node['any'][:1])[:200]}")
-    assert not faults, "\n".join(faults)
+    return faults
 
 
 @SIZES
