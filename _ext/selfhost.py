@@ -3,7 +3,7 @@ from pathlib import Path
 
 from sphinx.util.osutil import relative_uri
 
-UNUSED = ("jupyterlite_sphinx", "sphinx-thebe")
+UNUSED = "sphinx-thebe"
 SAVED = "_static/saved-work.html"
 LITE = "lite/notebooks/index.html"
 
@@ -37,7 +37,7 @@ def tidy_page(app, pagename, templatename, context, doctree):
         for file in files:
             name = str(getattr(file, "filename", file) or "")
             key = (name, str(getattr(file, "attributes", {}).get("body") or ""))
-            if key not in seen and "://" not in name and not any(u in name for u in UNUSED):
+            if key not in seen and "://" not in name and UNUSED not in name:
                 seen.add(key)
                 yield file
 

@@ -51,8 +51,12 @@ if __name__ == "__main__":
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--prefix", default="/", help="the path to serve it under, for example /book/")
     options = parser.parse_args()
-    print(f"http://localhost:{options.port}{options.prefix}   (Ctrl+C stops)")
     try:
-        server(options.port, options.prefix, quiet=True).serve_forever()
+        serving = server(options.port, options.prefix, quiet=True)
+    except OSError as error:
+        sys.exit(f"Port {options.port} cannot be had ({error.strerror}): make serve PORT={options.port + 1}")
+    print(f"http://localhost:{options.port}{options.prefix}   (Ctrl+C stops)", flush=True)
+    try:
+        serving.serve_forever()
     except KeyboardInterrupt:
         pass
