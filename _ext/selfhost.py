@@ -4,7 +4,9 @@ from pathlib import Path
 from sphinx.util.osutil import relative_uri
 
 UNUSED = "sphinx-thebe"
+WIDGETS = ("vendor/require", "html-manager", "widget-state")
 SAVED = "_static/saved-work.html"
+LICENCES = "licences.html"
 LITE = "lite/notebooks/index.html"
 
 
@@ -31,12 +33,17 @@ def expect_math(app, env):
 
 
 def tidy_page(app, pagename, templatename, context, doctree):
-    """Drop doubled and foreign assets, and let the text come before the widgets' state."""
+    """Drop doubled and foreign assets and idle ones of the widgets; let the text come before the widgets' state."""
+    idle = "widget-view+json" not in context.get("body", "")
+
     def kept(files):
         seen = set()
         for file in files:
             name = str(getattr(file, "filename", file) or "")
-            key = (name, str(getattr(file, "attributes", {}).get("body") or ""))
+            attributes = getattr(file, "attributes", {})
+            key = (name, str(attributes.get("body") or ""))
+            if idle and any(word in f"{name} {attributes.get('type')}" for word in WIDGETS):
+                continue                         # they would come with their megabytes, and want a laxer policy
             if key not in seen and "://" not in name and UNUSED not in name:
                 seen.add(key)
                 yield file
@@ -48,6 +55,7 @@ def tidy_page(app, pagename, templatename, context, doctree):
             context["script_files"].remove(file)
             context["body"] += f'<script type="{file.attributes["type"]}">{file.attributes["body"]}</script>\n'
     here = app.builder.get_target_uri(pagename)
+    context["theme_extra_footer"] = context["theme_extra_footer"].replace(LICENCES, relative_uri(here, LICENCES))
     for group in context.get("header_buttons", []):
         for button in group.get("buttons", []) if isinstance(group, dict) else []:
             if button.get("url", "").startswith(LITE):

@@ -3,7 +3,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from tools import steps
+from tools import doors, licences, policy, steps
 
 HOME = steps.ROOT / "_build"
 FAILED = ("Warnings and errors stand above; reports of notebooks that failed are in _build/new. "
@@ -25,6 +25,22 @@ def lite(site):
                "--contents", staged, "--output-dir", site / "lite"], FAILED, cwd=site.parent)
 
 
+def tidy(site):
+    """Leave out what no page loads: source maps, templates, and JupyterLite's ways to apps that are not here."""
+    for path in [*site.glob("_static/**/*.map"), *site.glob("_static/*macros.html")]:
+        path.unlink()
+    shutil.rmtree(site / "lite" / "doc")
+
+
+def finish(site):
+    """Add what Sphinx does not make; the policy last, for all pages."""
+    lite(site)
+    tidy(site)
+    doors.write(site)
+    licences.write(site)
+    policy.apply(site)
+
+
 def readable(folder):
     """Let a web server read what was made, whatever the umask."""
     for path in [folder, *folder.rglob("*")]:
@@ -37,7 +53,7 @@ def main():
         new = steps.empty(HOME / "new")
         steps.run(book_command(new), FAILED)
         site = new / "_build" / "html"
-        lite(site)
+        finish(site)
         readable(site)
         steps.replace(site, HOME / "html")
         shutil.rmtree(new)

@@ -24,15 +24,15 @@ ITSELF = re.compile(r"^pip==.*(?:\n .*)*", re.M)          # pip's own lines in a
 ELSEWHERE = """\
 Wanted: the files that {lock} lists, from the Python Package Index or the index that pip is set up with.
 If this machine has no network, fetch them on a like one that has,
-    {python} -m pip download --require-hashes --only-binary :all: -r {lock} -d wheels
+    {python} -m pip download --require-hashes --no-build-isolation -r {lock} -d wheels
 copy the folder `wheels` here, and say
     PIP_NO_INDEX=1 PIP_FIND_LINKS=wheels make ...
 A file whose hash is not in the lock is refused, wherever it comes from; `make lock` renews the lock."""
 
 
 def install(lock, listed=None):
-    """Install what `lock` lists (or the part of it in `listed`): ready-made files with the hashes in it, no others."""
-    steps.run([*PIP, "install", "--quiet", "--require-hashes", "--only-binary", ":all:", "-r", listed or lock],
+    """Install what `lock` lists (or the part of it in `listed`): files with its hashes, built by no others."""
+    steps.run([*PIP, "install", "--quiet", "--require-hashes", "--no-build-isolation", "-r", listed or lock],
               ELSEWHERE.format(lock=lock, python=Path(sys.executable).name))
 
 

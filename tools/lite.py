@@ -21,7 +21,8 @@ ROOT = pyodide.ROOT
 OUT = ROOT / "_vendor" / "lite"
 KERNEL = "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
 KERNEL_NEEDS = ["micropip", "piplite", "ssl", "sqlite3", "ipykernel", "comm", "pyodide_kernel", "jedi", "ipython"]
-BUILD = {"no_sourcemaps": True, "apps": ["notebooks"], "no_unused_shared_packages": True}     # see strip()
+BUILD = {"no_sourcemaps": True, "apps": ["notebooks"],                     # others run code that an address holds
+         "no_unused_shared_packages": True}
 DEPENDS = {                                      # what a wheel imports: less than what its metadata asks for
     "comm": ["traitlets"],
     "ipywidgets": ["comm", "ipython", "traitlets"],
@@ -58,7 +59,8 @@ def startup_wheel(folder):
     wheel = Path(folder, "mlp_startup-1-py3-none-any.whl")
     files = {"data/data/etc/ipython/ipython_config.py": (ROOT / "tools" / "startup.py").read_text(),
              "dist-info/METADATA": "Metadata-Version: 2.1\nName: mlp_startup\nVersion: 1\n",
-             "dist-info/WHEEL": "Wheel-Version: 1.0\nTag: py3-none-any\n"}
+             "dist-info/WHEEL": "Wheel-Version: 1.0\nTag: py3-none-any\n",
+             "dist-info/licenses/LICENSE": (ROOT / "LICENSE").read_text()}
     with zipfile.ZipFile(wheel, "w") as archive:
         for path, text in files.items():
             archive.writestr(zipfile.ZipInfo(f"mlp_startup-1.{path}"), text)
@@ -108,6 +110,7 @@ def settings():
     edition = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     return {"jupyter-lite-schema-version": 0, "jupyter-config-data": {
         "appName": "MLP companion",
+        "appUrl": "./tree",                      # tools/doors.py
         "exposeAppInBrowser": True,              # the browser tests read the notebook's cells
         "disabledExtensions": ["@jupyterlab/cell-toolbar-extension"],   # it throws while a notebook runs
         "contentsStorageName": f"mlp-companion {edition}",       # a browser's old copy must not win over a new edition

@@ -1,11 +1,26 @@
-"""A server for the built site, under any path, as a web host or a sub-folder of one would serve it."""
+"""A server for the built site and its headers, under any path, as a web host or a sub-folder of one would serve it."""
 import argparse
 import sys
+from fnmatch import fnmatchcase
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 SITE = Path(__file__).parent.parent / "_build" / "html"
+
+
+def headers(site):
+    """Return (pattern of paths, name, value) for each header that the site's file `_headers` wants."""
+    found, pattern = [], ""
+    file = Path(site, "_headers")
+    for line in file.read_text().splitlines() if file.exists() else []:
+        if line.startswith("/"):
+            pattern = line
+        else:
+            name, _, value = line.strip().partition(": ")
+            found.append((pattern, name, value))
+    return found
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -26,6 +41,13 @@ class Handler(SimpleHTTPRequestHandler):
 
     def translate_path(self, path):
         return super().translate_path("/" + path.removeprefix(self.prefix))
+
+    def end_headers(self):
+        path = "/" + urlsplit(self.path).path.removeprefix(self.prefix)
+        for pattern, name, value in headers(self.directory):
+            if fnmatchcase(path, pattern):
+                self.send_header(name, value)
+        super().end_headers()
 
     def log_message(self, *args):
         if not self.quiet:
