@@ -3,11 +3,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from numbers import Integral, Real
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
-from numpy.typing import ArrayLike, DTypeLike
+from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from .hints import Array, Seed
 
@@ -37,7 +38,7 @@ def records(given: object, kind: type[T], name: str) -> tuple[T, ...]:
 
 def count(value: object, name: str, least: int = 1, most: int | None = None, remedy: str = "") -> int:
     """Return `value` as an int between `least` and `most`, both included."""
-    if isinstance(value, bool) or not isinstance(value, Integral):
+    if isinstance(value, bool | np.timedelta64) or not isinstance(value, Integral):
         raise TypeError(f"{name} must be a whole number, got {value!r}.{' ' + remedy if remedy else ''}")
     if int(value) < least or (most is not None and int(value) > most):
         wanted = f"at least {least}" if most is None else f"from {least} to {most}"
@@ -47,7 +48,7 @@ def count(value: object, name: str, least: int = 1, most: int | None = None, rem
 
 def number(value: object, name: str, least: float = 0.0, *, open_end: bool = False, remedy: str = "") -> float:
     """Return `value` as a finite float of at least `least` (above it, where `open_end`)."""
-    if isinstance(value, bool) or not isinstance(value, Real):
+    if isinstance(value, bool | np.timedelta64) or not isinstance(value, Real):
         raise TypeError(f"{name} must be a number, got {value!r}.{' ' + remedy if remedy else ''}")
     try:
         result = float(value)
@@ -85,19 +86,63 @@ def finite(array: ArrayLike, name: str, remedy: str = "Drop or fill these rows f
            dtype: DTypeLike | None = None) -> Array:
     """Return `array` as a float array (of `dtype`) with no NaN or infinity in it; the error names the first bad place.
 
-    Numbers only: text and dates are not read as numbers, and no imaginary part is dropped.
+    Numbers only: text and dates are not read as numbers, no imaginary part is dropped, what is masked is missing.
     """
+    raw, gaps = _entries(array, name)
+    dtype, single = dtype or (raw.dtype if raw.dtype in (np.float32, np.float64) else float), ""
+    if not gaps.any():
+        try:
+            with np.errstate(over="ignore"):                # too large for float32 is infinite, and refused below
+                out: Array = np.asarray(raw).astype(dtype, copy=False)
+        except OverflowError:                               # a whole number of more than 308 digits
+            raise TypeError(_no_numbers(array, name)) from None
+        if np.isfinite(out).all():
+            return out
+        gaps, single = ~np.isfinite(out), " in float32" if out.dtype == np.float32 else ""
+    where = _first(gaps)
+    value = "masked" if raw[where] is np.ma.masked else raw[where]
+    raise ValueError(f"{place(array, name, where)} is {value}: {name} must be finite{single}. {remedy}")
+
+
+def _entries(array: ArrayLike, name: str) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+    """Return the entries as an array of numbers, and which of them are none: masked, None, or the NA of pandas."""
+    rows = array if isinstance(array, list | tuple) else (array,)
+    masked = any(isinstance(row, np.ma.MaskedArray) for row in rows)
     try:
-        raw = np.asarray(array)
-        if raw.dtype.kind not in "biufO":
-            raise TypeError
-        dtype = dtype or (raw.dtype if raw.dtype in (np.float32, np.float64) else float)
-        with np.errstate(over="ignore"):                    # too large for float32 is infinite, and refused below
-            out = raw.astype(dtype, copy=False)
-    except (TypeError, ValueError, OverflowError):
-        raise TypeError(f"{name} must be an array of numbers, got {type(array).__name__}: {array!r:.60}") from None
-    if not np.isfinite(out).all():
-        where = tuple(int(i) for i in np.argwhere(~np.isfinite(out))[0])
-        raise ValueError(f"{name}{list(where) if where else ''} is {raw[where]}: {name} must be finite"
-                         f"{' in float32' if out.dtype == np.float32 else ''}. {remedy}")
-    return out
+        raw = np.ma.array(array) if masked else np.asarray(array)
+    except (TypeError, ValueError):                         # rows of different lengths, for instance
+        raise TypeError(_no_numbers(array, name)) from None
+    if raw.dtype.kind not in "biufO":
+        raise TypeError(_no_numbers(array, name))
+    gaps = np.ma.getmaskarray(raw) if masked else np.zeros((), bool)
+    if raw.dtype.kind == "O":                               # of mixed columns, or of numbers of another library
+        gaps = gaps | _is_missing(np.ma.getdata(raw))
+        strange = ~(gaps | _is_number(np.ma.getdata(raw)))
+        if strange.any():
+            where = _first(strange)
+            raise TypeError(f"{place(array, name, where)} is {raw[where]!r:.60}: {name} must be an array of numbers. "
+                            "Classes become columns by pandas.get_dummies, digits numbers by pandas.to_numeric.")
+    return raw, gaps
+
+
+# NumPy registers its spans of time as whole numbers
+_is_number = np.vectorize(lambda value: isinstance(value, Real | Decimal | np.bool_)
+                          and not isinstance(value, np.timedelta64), otypes=[bool])
+_is_missing = np.vectorize(lambda value: value is None or type(value).__name__ in ("NAType", "NaTType"), otypes=[bool])
+
+
+def _first(marks: NDArray[np.bool_]) -> tuple[int, ...]:
+    return tuple(int(i) for i in np.argwhere(marks)[0])
+
+
+def _no_numbers(array: object, name: str) -> str:
+    return f"{name} must be an array of numbers, got {type(array).__name__}: {array!r:.60}"
+
+
+def place(array: object, name: str, where: tuple[int, ...]) -> str:
+    """Return the words for a place in an array, such as "x[3, 1], column 'wind',": a table of pandas names it."""
+    words = f"{name}{list(where)}" if where else name
+    if not hasattr(array, "iloc"):
+        return words
+    column = array.columns[where[-1]] if hasattr(array, "columns") else getattr(array, "name", None)
+    return words if column is None else f"{words}, column {column!r},"

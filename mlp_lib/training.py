@@ -46,7 +46,7 @@ def fit(net: MLP, X: ArrayLike, y: ArrayLike, *, loss: str, eta: float, epochs: 
     """
     record = as_loss(net, loss)
     X, y = as_batch(net, X, y, record)
-    held_out = None if validation is None else as_batch(net, *as_pair(validation), record, "validation")
+    held_out = None if validation is None else as_batch(net, *as_pair(validation), record, "validation ")
     batch_size = len(X) if batch_size is None else count(
         batch_size, "batch_size", 1, len(X), f"There are {len(X)} observations.")
     eta, epochs = number(eta, "eta", open_end=True, remedy="0.1 or 0.01 is a start."), count(epochs, "epochs")

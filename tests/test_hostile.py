@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import mlp_lib
-from mlp_lib import MLP, data, equations, exercises, explore, fit, load, peers, plots, quiz, save
+from mlp_lib import MLP, data, equations, exercises, explore, fit, load, peers, plots, quiz, save, scaling
 
 NET = MLP([2, 3, 1], rng=0)
 RUN = fit(NET, np.ones((4, 2)), np.ones(4), loss="huber", eta=0.1, epochs=2, rng=0)
@@ -64,7 +64,7 @@ MEANT = {                                                            # what of t
 }
 DRAWN = {"explore name": ["text"], "explore control": ["ragged"], "explore scene": ["class"]}    # gets to the scene
 FILES = {"load": ["text", "bytes", "no text"], "save path": ["text", "bytes", "no text"]}   # names of files
-WALKED = [mlp_lib, data, equations, exercises, peers, plots, quiz]
+WALKED = [mlp_lib, data, equations, exercises, peers, plots, quiz, scaling]
 TRIED = {"playground", "split", "standardizer", "ask", "show", "check", "section_of", "plot_function", "loss_curves",
          "draw_network", "decision_surface", "grid", "diagnose", "explore", "load", "save", "to_sklearn", "to_torch",
          "from_sklearn"}
