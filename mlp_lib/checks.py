@@ -2,10 +2,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+import functools
+import inspect
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from numbers import Integral, Real
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
@@ -15,7 +17,14 @@ from .hints import Array, Seed
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+P = ParamSpec("P")
+R = TypeVar("R")
 T = TypeVar("T")
+INSTEAD = {                                                 # what other libraries have, and what does here
+    "sample_weight": "every row counts once. Repeat rows instead, np.repeat(X, times, axis=0) and y likewise.",
+    "class_weight": "every class counts as often as it is there. Repeat the rows of the rare ones instead, such as "
+                    "np.repeat(X, times[y], axis=0) and np.repeat(y, times[y]), with times per class.",
+}
 
 
 def lookup(table: Mapping[str, T], name: object, kind: str) -> T:
@@ -23,10 +32,13 @@ def lookup(table: Mapping[str, T], name: object, kind: str) -> T:
     if not isinstance(name, str):
         raise TypeError(f"{kind} is given by name, one of {', '.join(table)}; got {name!r}")
     if name not in table:
-        near = difflib.get_close_matches(name.lower(), table, n=1, cutoff=0.5)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
-        raise ValueError(f"unknown {kind} {name!r}.{hint} Known: {', '.join(table)}.")
+        raise ValueError(f"unknown {kind} {name!r}.{_nearest(name, table)} Known: {', '.join(table)}.")
     return table[name]
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name.lower(), list(known), n=1, cutoff=0.5)
+    return f" Did you mean {near[0]!r}?" if near else ""
 
 
 def records(given: object, kind: type[T], name: str) -> tuple[T, ...]:
@@ -34,6 +46,21 @@ def records(given: object, kind: type[T], name: str) -> tuple[T, ...]:
     if not isinstance(given, tuple) or not all(isinstance(record, kind) for record in given):
         raise TypeError(f"{name} must be a tuple of {kind.__name__}s, a single one as (record,); got {given!r:.100}")
     return given
+
+
+def told(f: Callable[P, R]) -> Callable[P, R]:
+    """Wrap a function so that a setting it does not have is refused in words, with what does instead."""
+    known = list(inspect.signature(f).parameters)
+
+    @functools.wraps(f)
+    def call(*args: P.args, **settings: P.kwargs) -> R:
+        for name in settings:
+            if name in INSTEAD:
+                raise TypeError(f"{f.__name__} has no {name}: {INSTEAD[name]}")
+            if name not in known:
+                raise TypeError(f"{f.__name__} has no {name!r}.{_nearest(name, known)} It has {', '.join(known)}.")
+        return f(*args, **settings)
+    return call
 
 
 def count(value: object, name: str, least: int = 1, most: int | None = None, remedy: str = "") -> int:
@@ -66,6 +93,13 @@ def one_of(value: T, choices: Iterable[object], name: str) -> T:
     if not any(value is c or (type(value) is type(c) and value == c) for c in choices):
         raise ValueError(f"{name} must be one of {', '.join(map(repr, choices))}; got {value!r}.")
     return value
+
+
+def words(given: object, name: str) -> tuple[str, ...]:
+    """Return `given` as a tuple of words, if it is a list of such."""
+    if not isinstance(given, list | tuple) or not all(isinstance(word, str) for word in given):
+        raise TypeError(f"{name} must be a list of words, got {given!r:.60}")
+    return tuple(given)
 
 
 def axes(ax: Axes | None) -> Axes | None:
