@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from .. import checks
 from ..hints import Array
-from ..style import BLUE, GREY, RED
+from .style import BLUE, GREY, RED
 
 if TYPE_CHECKING:
     from ..activations import Activation
