@@ -24,6 +24,7 @@ def steps():
     other = blas.another()
     return [
         ("style", [sys.executable, "-m", "ruff", "check", "."], {}),
+        ("layers", [str(Path(sys.executable).with_name("lint-imports")), "--no-logo"], {}),
         ("types", [sys.executable, "-m", "mypy", "mlp_lib"], {}),
         ("package", PACKAGE, {}),
         (f"notebooks on {blas.kernel()}", NOTEBOOKS, {}),

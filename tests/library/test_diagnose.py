@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 
 from mlp_lib import LOSSES, MLP, data, diagnose, fit
-from mlp_lib.course.hyperparameters.experiments import rentals, travellers
 from mlp_lib.course.hyperparameters.failures import FAILURES, SOUND, train
+from mlp_lib.course.hyperparameters.tasks import rentals, travellers
 from mlp_lib.diagnose import HEALTHY, REMEDIES
 
 SEEDS = pytest.mark.parametrize("seed", range(10))

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mlp_lib import data
 from mlp_lib.checks import lookup
@@ -22,6 +21,9 @@ from mlp_lib.hints import Array
 from mlp_lib.losses import LOSSES
 from mlp_lib.network import MLP, loss
 from mlp_lib.training import fit
+
+from . import failures
+from .tasks import rentals, travellers, working_days
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,40 +68,6 @@ def read(name: str, folder: str | Path | None = None) -> pd.DataFrame:
     if path is None:
         raise ValueError(f"there is no table {paths[0]}. Is this the folder chapters? `make results` makes the tables.")
     return pd.read_csv(path, comment="#")
-
-
-# --- data ------------------------------------------------------------------------------------------
-
-WEATHER = ["hour", "temperature", "humidity", "wind"]
-TRAVEL = ["income", "party_size"] + [f"{mode}_{what}" for mode in data.CATEGORIES["mode"] for what in ("cost", "time")]
-
-
-def rentals(n: int, scaled: bool = True) -> tuple[Array, Array]:
-    """Return X (n, 4), standardised or as they come, and y (n, 1), hundreds of bikes an hour, of n hours of 2011."""
-    hours = data.bikeshare().sample(n, random_state=0)
-    X, y = hours[WEATHER].to_numpy(float), hours[["bikers"]].to_numpy(float) / 100
-    return (data.standardizer(X)(X) if scaled else X), y
-
-
-def travellers() -> tuple[Array, NDArray[np.integer[Any]]]:
-    """Return X (210, 10), who travels and what each way would cost in dollars and minutes, and labels y (210,)."""
-    people = data.modechoice()
-    return people[TRAVEL].to_numpy(float), people["mode"].cat.codes.to_numpy(int)
-
-
-def working_days(share: float, seed: int) -> tuple[Array, Array, Array, Array]:
-    """Return hours x (240, 1), rentals y in hundreds, the same with a `share` of them misread, and the hourly medians.
-
-    Ten working days of each hour; a misread counter has counted every bike ten times.
-    """
-    days = data.bikeshare().query("workingday")
-    median = days.groupby("hour")["bikers"].median().to_numpy() / 100            # (24,)
-    days = days.groupby("hour").sample(10, random_state=seed)
-    x, y = days[["hour"]].to_numpy(float), days[["bikers"]].to_numpy(float) / 100
-    wrong = np.random.default_rng(seed).permutation(len(y))[:round(share * len(y))]
-    misread = y.copy()
-    misread[wrong] *= 10
-    return x, y, misread, median
 
 
 def curve(values: list[float], epochs: int, name: str = "epoch") -> dict[str, float]:
@@ -205,7 +173,6 @@ def mode_choice(model: str, seed: int) -> Outcomes:
 
 def break_it(fault: str, seed: int, epochs: int = 20) -> Outcomes:
     """Train the gallery's run with one fault planted, or none, and ask for the diagnosis, also without the data."""
-    from . import failures  # here, not above: that module stands on this one
     run, X, y = failures.train(seed, **failures.FAILURES.get(fault, {}))
     verdict = diagnose(run.history, run.net, X, y, (failures.SOUND | failures.FAILURES.get(fault, {}))["loss"])
     return {"named": verdict.name, "why": verdict.why, "without_data": diagnose(run.history, run.net).name} | curve(

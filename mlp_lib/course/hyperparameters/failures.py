@@ -10,7 +10,7 @@ from mlp_lib.network import MLP
 from mlp_lib.runs import Fit
 from mlp_lib.training import fit
 
-from .experiments import rentals
+from .tasks import rentals
 
 SOUND: dict[str, Any] = {
     "sizes": [4, 16, 16, 1], "hidden": "relu", "output": "identity", "init": None, "scaled": True,

@@ -10,8 +10,9 @@ from hyperparameters_page import CELLS, PRINTED, SOURCES, TEXT, curve, middle, r
 
 from mlp_lib import MLP, diagnose, exercises, experiments, failures, fit, forward, typical
 from mlp_lib.course.hyperparameters.exercises import handed_out
+from mlp_lib.course.hyperparameters.tasks import rentals
 
-RENTALS = {n: experiments.rentals(n) for n in (1000, 1150, 1400)}
+RENTALS = {n: rentals(n) for n in (1000, 1150, 1400)}
 
 
 def end(name, **where):

@@ -6,7 +6,7 @@ import pytest
 from hyperparameters_page import curve, middle, numbers_in, rows, values
 
 from mlp_lib import explorers, failures
-from mlp_lib.course.hyperparameters.experiments import rentals, working_days
+from mlp_lib.course.hyperparameters.tasks import rentals, working_days
 
 PAGE = explorers.hyperparameters
 

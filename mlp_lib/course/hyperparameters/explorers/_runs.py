@@ -11,7 +11,7 @@ from mlp_lib.hints import Array
 from mlp_lib.losses import LOSSES
 from mlp_lib.plots.style import BLACK, BLUE, SKY
 
-from .. import experiments
+from ..tasks import rentals
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +48,7 @@ def spread(values: Array, beyond: str = "1,000", form: str = ".2f") -> str:
 
 def constant(n: int = 1000, loss: str = "squared_error") -> float:
     """Return the mean loss of the best constant for the n hours of rentals; of the square it is their variance."""
-    y = experiments.rentals(n)[1]
+    y = rentals(n)[1]
     return min(LOSSES[loss].value(np.full_like(y, c), y) for c in np.linspace(y.min(), y.max(), 1000)) / n
 
 

@@ -7,7 +7,8 @@ from matplotlib.figure import Figure
 from mlp_lib.plots.style import BLACK, GREY
 from mlp_lib.teaching.explorer import Control, Explorer, Frame, Update, explore
 
-from ..experiments import read, working_days
+from ..experiments import read
+from ..tasks import working_days
 from ._runs import Band, columns, middle, values_of
 
 NAMES = {"squared_error": "MSE", "absolute_error": "MAE", "huber": "Huber"}
