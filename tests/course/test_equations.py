@@ -73,6 +73,18 @@ def test_slide_map_has_every_slide_and_section():
             equations.section_of(slide)
 
 
+def test_rows_that_differ_from_their_slide_lead_to_the_erratum():
+    assert {e.number for e in equations.ALL if e.erratum == "E14"} == {22, 23, 24}
+    assert [e.erratum for e in equations.ALL if e.number in (11, 13, 53, None, 65)] == [
+        "E9", "E10", "E11", "E11", "E16", "E25"]
+    errata = (CHAPTERS / "errata.ipynb").read_text(encoding="utf-8")
+    for equation in equations.ALL:
+        if equation.erratum:
+            text = errata.split(f"({equation.erratum.lower()})=")[1].split("Right:")[0]
+            assert f"S{equation.slide}" in text or "onwards" in text, equation
+    assert "[otherwise on the slide: E16](errata.ipynb#e16)" in equations.show("Backpropagation")._repr_markdown_()
+
+
 def test_tables_hold_every_row_once():
     tables = [equations.show(section) for section in equations.SECTIONS]
     assert sum(len(table.rows) for table in tables) == 67
