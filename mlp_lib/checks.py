@@ -5,8 +5,7 @@ import difflib
 import functools
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
-from numbers import Integral, Real
+from numbers import Complex, Integral, Number, Real
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import numpy as np
@@ -118,24 +117,33 @@ def generator(rng: Seed) -> np.random.Generator:
 
 def finite(array: ArrayLike, name: str, remedy: str = "Drop or fill these rows first.",
            dtype: DTypeLike | None = None) -> Array:
-    """Return `array` as a float array (of `dtype`) with no NaN or infinity in it; the error names the first bad place.
+    """Return `array` as a float array (of `dtype`) without NaN and infinity; the error names the first bad place."""
+    out = numbers(array, name, remedy, dtype)
+    if not np.isfinite(out).all():
+        where = _first(~np.isfinite(out))
+        raise ValueError(f"{place(array, name, where)} is {np.asarray(array)[where]}: {name} must be finite"
+                         f"{' in float32' if out.dtype == np.float32 else ''}. {remedy}")
+    return out
+
+
+def numbers(array: ArrayLike, name: str, remedy: str = "Drop or fill these rows first.",
+            dtype: DTypeLike | None = None) -> Array:
+    """Return `array` as a float array (of `dtype`), NaN and infinity included; the error names the first bad place.
 
     Numbers only: text and dates are not read as numbers, no imaginary part is dropped, what is masked is missing.
     """
     raw, gaps = _entries(array, name)
-    dtype, single = dtype or (raw.dtype if raw.dtype in (np.float32, np.float64) else float), ""
-    if not gaps.any():
-        try:
-            with np.errstate(over="ignore"):                # too large for float32 is infinite, and refused below
-                out: Array = np.asarray(raw).astype(dtype, copy=False)
-        except OverflowError:                               # a whole number of more than 308 digits
-            raise TypeError(_no_numbers(array, name)) from None
-        if np.isfinite(out).all():
-            return out
-        gaps, single = ~np.isfinite(out), " in float32" if out.dtype == np.float32 else ""
-    where = _first(gaps)
-    value = "masked" if raw[where] is np.ma.masked else raw[where]
-    raise ValueError(f"{place(array, name, where)} is {value}: {name} must be finite{single}. {remedy}")
+    if gaps.any():
+        where = _first(gaps)
+        value = "masked" if raw[where] is np.ma.masked else raw[where]
+        raise ValueError(f"{place(array, name, where)} is {value}: {name} must be finite. {remedy}")
+    try:
+        with np.errstate(over="ignore"):                    # too large for float32 is infinite
+            kept = dtype or (raw.dtype if raw.dtype in (np.float32, np.float64) else float)
+            out: Array = np.asarray(raw).astype(kept, copy=False)
+    except OverflowError:                                   # a whole number of more than 308 digits
+        raise TypeError(_no_numbers(array, name)) from None
+    return out
 
 
 def _entries(array: ArrayLike, name: str) -> tuple[NDArray[Any], NDArray[np.bool_]]:
@@ -159,10 +167,16 @@ def _entries(array: ArrayLike, name: str) -> tuple[NDArray[Any], NDArray[np.bool
     return raw, gaps
 
 
-# NumPy registers its spans of time as whole numbers
-_is_number = np.vectorize(lambda value: isinstance(value, Real | Decimal | np.bool_)
-                          and not isinstance(value, np.timedelta64), otypes=[bool])
-_is_missing = np.vectorize(lambda value: value is None or type(value).__name__ in ("NAType", "NaTType"), otypes=[bool])
+@np.vectorize(otypes=[bool])
+def _is_number(value: object) -> bool:
+    if isinstance(value, np.timedelta64):                   # which NumPy registers as a whole number
+        return False
+    return isinstance(value, Real | np.bool_) or (isinstance(value, Number) and not isinstance(value, Complex))
+
+
+@np.vectorize(otypes=[bool])
+def _is_missing(value: object) -> bool:
+    return value is None or type(value).__name__ in ("NAType", "NaTType")               # the latter two of pandas
 
 
 def _first(marks: NDArray[np.bool_]) -> tuple[int, ...]:

@@ -99,12 +99,14 @@ def _own(name: str, metric: Metric) -> Measure:
     """Return a metric that is given copies, gives a number, and fails as a MetricError."""
     def measure(a: Array, y: Array) -> float:
         try:
-            value = np.asarray(metric(a.copy(), y.copy()))
-            if value.size != 1 or value.dtype.kind not in "biuf":
-                raise TypeError(f"it returned {value.tolist()!r:.60}, wanted a number. Does it end in return?")
+            given = metric(a.copy(), y.copy())
         except Exception as error:
             error.add_note(f"This came from the metric {name!r}.")
             raise MetricError(f"the metric {name!r} failed: {type(error).__name__}: {error}") from error
+        value = np.asarray(given)
+        if value.size != 1 or value.dtype.kind not in "biuf":
+            words = f"the metric {name!r} returned {given!r:.60}, wanted a number. Does it end in return?"
+            raise MetricError(words) from TypeError(words)
         return float(value.item())
     return measure
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 import zipfile
 from pathlib import Path
@@ -37,7 +36,7 @@ def save(net: MLP, path: str | Path) -> None:
         raise OSError(kind, "this is no file that can be replaced; nothing was saved", str(path))
     if mode is not None and not (os.access(path, os.W_OK) and mode & 0o222):
         raise PermissionError(errno.EACCES, "the file is read-only; nothing was saved", str(path))
-    part = path.with_name(f"{secrets.token_hex(8)}.part")   # of this call alone
+    part = path.with_name(f"{os.urandom(8).hex()}.part")   # of this call alone
     try:
         with open(part, "xb") as file:
             np.savez(file, format=FORMAT, sizes=net.sizes, theta=net.theta,

@@ -1,5 +1,6 @@
 """Numbers handed in: what is missing, masked or no number is refused with its place and, in a table, its column."""
 import datetime
+import types
 from decimal import Decimal
 from fractions import Fraction
 
@@ -7,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from mlp_lib import ACTIVATIONS, LOSSES, MLP, fit, loss
+from mlp_lib import ACTIVATIONS, LOSSES, MLP, fit, loss, plots
 from mlp_lib.checks import count, finite, number
 
 NET, SURE = MLP([1, 1], rng=0), MLP([1, 3], output="softmax", rng=0)
@@ -138,3 +139,12 @@ def test_layers_have_an_order(sizes):
 def test_layers_have_an_end():
     with pytest.raises(ValueError, match=r"at most 10000 layers, got more, \[1, 1, 1\]"):
         MLP(1 for _ in range(10**5))
+
+
+@pytest.mark.parametrize("values", [np.array([1.0, "2_0", 3.0], object), np.ma.masked_equal([1.0, 2.0, 3.0], 2),
+                                    np.array([1.0, np.timedelta64(2, "D"), 3.0], object)])
+def test_what_a_plot_shows_are_numbers_too(values):
+    history = types.SimpleNamespace(loss=values)
+    for call in (lambda: plots.loss_curves(history), lambda: plots.draw_network([3, 1], values={0: values})):
+        with pytest.raises((TypeError, ValueError), match=r"must be (finite|a list|an array)"):
+            call()
