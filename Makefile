@@ -9,7 +9,7 @@ SCRIPTS := _vendor/.scripts
 LITE := _vendor/.lite
 PORT ?= 8000
 
-.PHONY: help site serve test coverage oracles mutants oldest newest browser notebooks results bench clean lock
+.PHONY: help site serve test long coverage oracles mutants oldest newest browser notebooks results bench clean lock
 
 help:            ## list the commands
 	@grep -E '^[a-z ]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -25,6 +25,10 @@ serve:           ## show the built site at http://localhost:8000/
 
 test: $(READY)   ## run every test: style, types, package, notebooks, site, browser
 	$(RUN) -m tools.check
+
+long: $(READY)   ## the tests that take minutes, on the built site: JupyterLite through every chapter, and more
+	@test -d _build/html || $(MAKE) site
+	$(RUN) -m tools.check --long
 
 coverage: $(READY)  ## the package's tests, lines and branches counted; below 95 % it fails
 	$(RUN) -m tools.check --coverage
