@@ -74,7 +74,7 @@ QUESTIONS = (
         options=(
             Option("6", "4 hidden units and 2 outputs: these form a weighted sum and send it through a "
                         "function. A bias neuron does neither, it only says 1.", True),
-            Option("7", "So says the slide. It has counted the bias neuron of the hidden layer, but that one "
+            Option("7", "So says the slide. Most likely it counts the bias neuron of the hidden layer, but that one "
                         "has no inputs and computes nothing (erratum E6)."),
             Option("8", "Both bias neurons have been counted. They compute nothing; they are a way of "
                         "drawing the biases."),
