@@ -37,9 +37,10 @@ oracles: $(READY)  ## hold gradients and training against PyTorch (installs it: 
 	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-peers.txt -c constraints.txt
 	$(RUN) -m pytest -q tests/oracles
 
-mutants: $(READY)  ## does a test fail for every small change of the core? (half an hour)
+mutants: $(READY)  ## is every small change of the core, and of an exercise's solution, noticed? (half an hour)
 	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-mutants.txt -c constraints.txt
 	$(RUN) -m tools.mutants
+	$(RUN) -m tools.mutants_of_solutions
 
 oldest newest: $(READY)  ## package tests on Python 3.11 with the oldest dependencies; on 3.13 with the newest
 	$(RUN) -m tools.versions $@
