@@ -6,7 +6,7 @@ RUN := .venv/bin/python
 PORT ?= 8000
 unexport PYTHONPATH PYTHONHOME PYTHONSAFEPATH PIP_TARGET PIP_PREFIX PIP_USER     # the book runs with its own library
 
-.PHONY: help site serve test coverage oracles mutants oldest newest browser notebooks results bench clean lock \
+.PHONY: help site serve test long coverage oracles mutants oldest newest browser notebooks results bench clean lock \
 	environment scripts lite peers mutators
 
 help:            ## list the commands
@@ -22,14 +22,19 @@ serve:           ## show the built site at http://localhost:8000/
 test: environment  ## run every test: style, types, package, notebooks, site, browser
 	$(RUN) -m tools.check
 
+long: environment   ## the tests that take minutes, on the built site: JupyterLite through every chapter, and more
+	@test -d _build/html || $(MAKE) site
+	$(RUN) -m tools.check --long
+
 coverage: environment  ## the package's tests, lines and branches counted; below 95 % it fails
 	$(RUN) -m tools.check --coverage
 
 oracles: peers  ## hold gradients and training against PyTorch (installs it: 5 GB)
 	$(RUN) -m pytest -q tests/oracles
 
-mutants: mutators  ## does a test fail for every small change of the core? (half an hour)
+mutants: mutators  ## is every small change of the core, and of an exercise's solution, noticed? (half an hour)
 	$(RUN) -m tools.mutants
+	$(RUN) -m tools.mutants_of_solutions
 
 oldest newest: environment  ## package tests on Python 3.11 with the oldest dependencies; on 3.13 with the newest
 	$(RUN) -m tools.versions $@

@@ -22,7 +22,7 @@ from numpy.typing import ArrayLike
 
 from .. import checks
 from ..network import MLP
-from ..style import BLACK, BLUE, GREY, RED, YELLOW
+from .style import BLACK, BLUE, GREY, RED, YELLOW
 
 STEP, RADIUS, GAP = 0.85, 0.27, 2.2     # inches at full size: unit to unit, of a unit, layer to layer at least
 FIRST, LAST, LABEL = 0.27, 0.80, 0.37   # where labels stand on a line, as shares of it; inches for each
@@ -160,7 +160,7 @@ def _units(diagram: Diagram, l: int, x: float, n: int, L: int, biases: bool, val
     bias = biases and l < L
     y = ((n + bias - 1) / 2 - np.arange(n + bias)) * STEP
     places = {i: (x, y[i - 1]) for i in range(1, n + 1)} | ({0: (x, y[-1])} if bias else {})
-    shown = None if values is None or l not in values else np.asarray(values[l], float)
+    shown = None if values is None or l not in values else checks.numbers(values[l], f"values[{l}]")
     if shown is not None and shown.shape != (n,):
         raise ValueError(f"values[{l}] must be ({n},), one number per unit of layer {l}, got {shown.shape}. "
                          "A batch has a row per observation: pass one row.")
