@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from mlp_lib import checks
 from mlp_lib.teaching import markup
+from mlp_lib.teaching.answers import Answer, read
 
-from .answers import Answer, read
 from .ranges import Range, carried, unit
 from .sheet import Entry, Numbers, Sheet
 from .slips import slips

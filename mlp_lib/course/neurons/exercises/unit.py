@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mlp_lib.teaching.exercise import Case, Exercise, Mistake, Reason, Slip
+from mlp_lib.teaching.exercise import Case, Exercise, Form, Mistake, Reason, Slip
 
 from ..afternoons import afternoons
 
@@ -190,6 +190,7 @@ LINE = Exercise(
         r"Then shift it with $b$. The steeper of the two slopes with $w_2 = -1$ is the better one, and the line has to "
         r"move a little towards the warm side.",
     ),
+    form=Form(("w₁", "w₂", "b")),
     solution=(2, -1, -1),
     why=r"""Warmth excites, damp inhibits, and the bias says that it takes some warmth to begin with. The direction of
         $\mathbf{w}$ turns the line, $b$ shifts it. Some eight afternoons stay on the wrong side: no straight line does

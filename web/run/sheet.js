@@ -1,0 +1,1 @@
+export class Sheet { constructor(place) { this.place = place; } }
