@@ -3,7 +3,7 @@ import { Bar, button, make } from "./dom.js";
 import { editor } from "./editor.js";
 import { Output } from "./output.js";
 
-const KEYS = "Shift+Enter runs it. Escape, then Tab, leaves the editor.";
+const KEYS = ": Shift+Enter. To leave the editor: Escape, then Tab.";
 let count = 0;
 
 // An editor with its bar in place of code that is shown; `Cell` and the answer to an exercise are built on it.
@@ -14,10 +14,11 @@ export class Editable {
     this.stop = button("Stop", () => this.task?.stop(), { hidden: true });
     this.reset = button("Reset", () => this.restore());
     this.bar = new Bar(name, this.go, this.stop, this.reset);
+    this.bar.box.append(make("small", { class: "mlp-keys", id: this.keys }, word, KEYS));
     bar.replaceWith(this.bar.box);
     for (const child of shown.children) child.hidden = true;
     this.code = make("div", { class: "mlp-editor" });
-    shown.append(this.code, make("p", { class: "mlp-keys", id: this.keys }, KEYS));
+    shown.append(this.code);
     this.editor = editor(this.code, entry.draft.text ?? entry.given, `Python, ${name}`, this.keys, {
       run: () => this.start(), changed: (text) => { entry.draft.text = text; } });
     entry.live = () => this.editor.text;
@@ -52,6 +53,7 @@ export class Cell extends Editable {
     Object.assign(this, { number, notebook, python, printed: record.box.querySelector(".cell_output") });
     this.output = new Output(record.name, this.printed?.querySelector("img")?.alt);
     this.bar.box.after(this.output.box);
+    python.do({ kind: "load", cells: notebook.codes(), index: number }, () => {});       // while the reader types
   }
 
   async start() {

@@ -101,7 +101,7 @@
     if (form.kind !== "code") {
       const check = make("button", { class: "mlp-do", "aria-label": `Check: ${title}` }, "Check");
       const bar = make("div", { class: "mlp-bar" }, check, status);
-      record.form = make("form", { class: "mlp-boxes", novalidate: "" }, fields(form), bar);
+      record.form = make("form", { class: "mlp-inputs", novalidate: "" }, fields(form), bar);
       record.boxes = [...record.form.querySelectorAll("input, select")];
       record.boxes.forEach((box, i) => { box.value = was?.boxes?.[i] ?? ""; });
       record.form.addEventListener("focusin", () => load().catch(() => {}), { once: true });
@@ -147,7 +147,12 @@
       record.shown.after(record.bar);
     });
     cards.forEach((card) => exercise(card, checks.get(card.dataset.exercise)));
-    for (const place of document.querySelectorAll("main [data-worksheet]")) {
+    for (const { box, text } of cells) {
+      const sheet = text.match(/^worksheet\.show\((?:seed=)?(\d*)\)$/);
+      if (!sheet) continue;
+      const place = make("div", { class: "mlp-worksheet", "data-worksheet": sheet[1] || "1" });
+      box.querySelector(".cell_output").classList.add("mlp-answered-above");
+      box.append(place);
       const status = said(), start = action("Fill it in here", "worksheet", status, (main) => main.sheet(place));
       start.classList.add("mlp-do");
       place.replaceChildren(make("div", { class: "mlp-bar" }, start, status));

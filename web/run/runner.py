@@ -2,6 +2,7 @@
 import ast
 import builtins
 import contextlib
+import importlib
 import json
 import linecache
 import logging
@@ -25,6 +26,7 @@ def show(*args, **keys):
 EMPTY = {"code": "Put your answer in place of the `...`, then check again.",
          "table": "Fill in the box, then check.", "list": "Fill in the box, then check.",
          "word": "Fill in the box, then check."}
+TABLES = ("bikeshare", "modechoice")            # functions of `data` that need pandas
 OPTIONAL = set()                                 # modules that mlp_lib imports when it needs them, not loaded yet
 missed = []                                      # those that the run has asked for, caught or not
 
@@ -121,6 +123,8 @@ def verdict(id, value, send):
     from mlp_lib.teaching.exercise import engine, form
     record = exercises.show(id)
     said = record.check(value)
+    if missed:                                   # it will be asked again, with what it needs
+        return
     if said.message == engine.STUB:
         said = engine.Verdict(None, EMPTY[form.layout(record)["kind"]])
     send("verdict", json.dumps({"outcome": said.outcome, "message": said.message, "html": said._repr_html_()}))
@@ -129,14 +133,31 @@ def verdict(id, value, send):
 def sheet(job, send):
     """Send a worksheet as it stands with the texts in its boxes."""
     from mlp_lib.course.worksheet import filled
-    send("sheet", json.dumps(filled.page(job["seed"], job["sort"], job["texts"], job["changed"], job["hint"])))
+    shows = filled.page(job["seed"], job["sort"], job["texts"], job["changed"], job["step"], job["stages"])
+    send("sheet", json.dumps(shows))
+
+
+def load(job, send):
+    """Import what a cell and those above it that it needs import, so that it is there when the reader runs them."""
+    try:
+        chosen = plan.plan(job["cells"], job["index"])
+    except SyntaxError:
+        return
+    for _, tree in chosen:
+        for node in ast.walk(tree):
+            tops = [a.name for a in node.names] if isinstance(node, ast.Import) else \
+                [node.module] if isinstance(node, ast.ImportFrom) else \
+                ["pandas"] if isinstance(node, ast.Attribute) and node.attr in TABLES else []
+            for name in tops:
+                with contextlib.suppress(ImportError):
+                    importlib.import_module(name)
 
 
 def do(text, send):
     """Do one job, a JSON text; return the module that is missing, or ""."""
     job = json.loads(text)
     missed.clear()
-    {"run": run, "answer": answer, "boxes": boxes, "sheet": sheet}[job["kind"]](job, send)
+    {"run": run, "answer": answer, "boxes": boxes, "sheet": sheet, "load": load}[job["kind"]](job, send)
     return missed[0] if missed else ""
 
 

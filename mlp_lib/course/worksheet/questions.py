@@ -88,7 +88,7 @@ def questions(which: int) -> tuple[Question, ...]:
 
 def practice(which: int = 1) -> widgets.VBox:
     """Return a fixed sheet with its questions, which need no Python: a widget."""
-    from .widget import panel
+    from .filled import panel
 
     class Practice(widgets.VBox):
         def __repr__(self) -> str:
