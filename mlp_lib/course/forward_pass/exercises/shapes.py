@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mlp_lib.teaching.exercise import Exercise, Form, Mistake, Reason, Slip
+from mlp_lib.teaching.exercise import Exercise, Form, Mistake, Reason, Slip, each
 
 POINT = Exercise(
     id="point-at-the-weight",
@@ -21,7 +21,7 @@ POINT = Exercise(
         r"rows and columns count from 0, as everything does in Python.",
     ),
     form=Form(("l", "i", "j")),
-    solution=np.array([2, 1, 2]),
+    solution=np.array([2, 1, 2]), judge=each("l, i, j", (2, 1, 2), (1, 2, 2)),
     why=r"""$w_{2,3}^{(2)}$ is `net.W[2][1, 2]`: layer 2, row 2 (to), column 3 (from), and Python counts rows and
         columns from 0.""",
     slips=(
@@ -37,6 +37,7 @@ POINT = Exercise(
         Slip((1, 2, 3), r"One layer too early, and Python counts rows and columns from 0: `W[1]` has no column 3.", 1),
         Slip((3, 1, 2), r"The input does not count as a layer: a 3-4-2 network has the layers 1 and 2.", 1),
     ),
+    planted=(Mistake((2, 0, 2), "`l`, `j` are right. `i` is 0: too small. Hint 2"),),
 )
 
 def _judge_shapes(answer):
@@ -133,7 +134,6 @@ HOW_WIDE = Exercise(
         r"Count layer by layer: weights of layer 1, biases of layer 1, weights of layer 2, biases of layer 2.",
         r"$MD + M$ for the hidden layer, $M + 1$ for the output. Solve $M(D + 2) + 1 \le 100$ and round down.",
     ),
-    form=Form(("hidden neurons M", "parameters")),
     solution=(16, 97),
     why=r"""$6M + 1 \le 100$ gives $M = 16$, with 97 parameters. A bias belongs to each neuron that *sums*, so there
         are $M + 1$ of them (erratum E12).""",

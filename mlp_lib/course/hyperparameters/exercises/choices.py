@@ -15,8 +15,11 @@ RIGHT = (
     {"identity": SIZES, "softplus": SIZES, "relu": SIZES, "leaky_relu": SIZES},
     {"sigmoid": ("binary_cross_entropy",)},
 )
-ALSO = {"none": "identity", "linear": "identity", "mse": "squared_error", "mae": "absolute_error",
-        "bce": "binary_cross_entropy"}
+ALSO = {                                # other names of the same, by their letters alone
+    "none": "identity", "linear": "identity", "logistic": "sigmoid", "logisticsigmoid": "sigmoid", "expit": "sigmoid",
+    "mse": "squared_error", "meansquarederror": "squared_error", "sumofsquares": "squared_error",
+    "mae": "absolute_error", "meanabsoluteerror": "absolute_error", "bce": "binary_cross_entropy",
+    "ce": "cross_entropy", "categoricalcrossentropy": "cross_entropy"}
 OUTPUTS = {                             # what goes wrong with another output activation, task by task
     (0, "sigmoid"): "four sigmoids are four answers for themselves, which do not add up to 1, but a traveller takes "
                     "just one mode",
@@ -37,10 +40,13 @@ OUTPUTS = {                             # what goes wrong with another output ac
 }
 
 
-def _word(text) -> str:
-    """Return the name as the tables of `mlp_lib` have it."""
-    word = str(text).strip().casefold().replace("-", "_").replace(" ", "_")
-    return ALSO.get(word, word)
+def _word(text: object) -> str:
+    """Return the name as the tables of `mlp_lib` have it, for `CrossEntropy` and `mean squared error` too."""
+    def letters(name: str) -> str:
+        return "".join(filter(str.isalnum, name.casefold()))
+    word = str(text).strip()
+    known = {letters(name): name for name in (*ACTIVATIONS, *LOSSES)} | ALSO
+    return known.get(letters(word).removesuffix("loss"), word)
 
 
 def _judge_recipe(answer):
@@ -157,7 +163,6 @@ CONSTANT = Exercise(
         r"Huber's slope is $e$, cut off at −1 and 1. Just below 14 the journey of 12 minutes pulls with 1, that of "
         r"46.5 with −1, and the other three with their own $e$.",
     ),
-    form=Form(("c₁, squared", "c₂, absolute", "c₃, Huber")),
     solution=np.array([MEAN, MEDIAN, HUBER]), rtol=0, atol=_NEAR,
     why=r"""The mean, 20; the median, 14; and 13.83, the mean of the three journeys in the middle, since the pulls of
         the other two are both capped and cancel. One breakdown moves the mean by 6.6 minutes: it is later than four of
