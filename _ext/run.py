@@ -5,7 +5,7 @@ from pathlib import Path
 
 import nbformat
 
-PLACE = "run/cells"
+PLACE = "web/run"
 CORE = ["pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"]
 SOURCES = ["plan.py", "shown.py", "runner.py"]
 
@@ -13,13 +13,6 @@ SOURCES = ["plan.py", "shown.py", "runner.py"]
 def digest(data):
     """Return a short hash of bytes, for an address that changes with its file."""
     return hashlib.sha256(data).hexdigest()[:8]
-
-
-def add_folder(app):
-    """Serve what lies in `web`, which Jupyter Book must not load on every page by itself."""
-    folder = str(Path(app.srcdir, "web"))
-    if folder not in app.config.html_static_path:
-        app.config.html_static_path.append(folder)
 
 
 def load_size(pyodide):
@@ -46,18 +39,16 @@ def add_scripts(app, pagename, templatename, context, doctree):
     if source.suffix != ".ipynb":
         return
     text = json.dumps(notebook(app, source), ensure_ascii=False, indent=0).encode()
-    target = Path(app.outdir, "_static", PLACE, f"{source.stem}.json")
+    target = Path(app.outdir, "_static", PLACE, "cells", f"{source.stem}.json")
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(text)
     main = Path(app.srcdir, "_vendor", "html", "vendor", "run.js").read_bytes()
-    app.add_css_file("run/run.css")
-    app.add_js_file("kept.js", priority=600, loading_method="defer")
-    app.add_js_file("run/run.js", priority=610, loading_method="defer", **{
-        "data-cells": f"cells/{target.name}?v={digest(text)}", "data-page": f"../vendor/run.js?v={digest(main)}"})
+    app.add_css_file(f"{PLACE}/run.css")
+    app.add_js_file(f"{PLACE}/run.js", priority=600, loading_method="defer", **{      # after kept.js, see web.py
+        "data-cells": f"cells/{target.name}?v={digest(text)}", "data-page": f"../../vendor/run.js?v={digest(main)}"})
 
 
 def setup(app):
-    """Connect the two."""
-    app.connect("builder-inited", add_folder)
+    """Do so for each page."""
     app.connect("html-page-context", add_scripts)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

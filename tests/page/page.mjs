@@ -6,7 +6,7 @@ import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 const { site, jobs } = JSON.parse(readFileSync(0, "utf8"));
-const base = join(site, "lite/static/pyodide/"), run = join(site, "_static/run");
+const base = join(site, "lite/static/pyodide/"), run = join(site, "_static/web/run");
 const { loadPyodide } = createRequire(import.meta.url)(join(base, "pyodide.js"));
 const lock = JSON.parse(readFileSync(join(base, "pyodide-lock.json"), "utf8")), own = lock.packages["mlp-lib"];
 const python = await loadPyodide({ indexURL: base, packages: ["numpy", join(base, own.file_name)], stdout() {}, stderr() {} });

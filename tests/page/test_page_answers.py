@@ -8,6 +8,7 @@ from conftest import CHECK, ROOT, WIDGET, codes, notebook
 
 from mlp_lib.course.exercises import ALL
 
+pytestmark = pytest.mark.long
 CHAPTERS = sorted((ROOT / "chapters").glob("*.ipynb"))
 JUDGE = """
 import json

@@ -41,7 +41,7 @@ export class Answer {
     this.go = () => this.edit.editor.view.focus();
   }
 
-  get kept() { return window.mlpKept.get(this.key) ?? { outcome: "not attempted", attempts: 0 }; }
+  get kept() { return window.mlpKept.get(this.key) ?? { outcome: "not yet", attempts: 0 }; }
 
   async check() {
     if (this.task) return;
@@ -76,8 +76,9 @@ export class Answer {
     const { kept } = this, before = kept.outcome === "correct";
     if (outcome !== "not attempted" && !(before && outcome !== "correct")) {        // a right answer stays kept
       window.mlpKept.set(this.key, { ...kept, outcome, attempts: kept.attempts + !before,
-        answer: texts ? texts.join(", ") : this.edit.editor.text, date: new Date().toISOString(),
-        ...(texts ? { boxes: texts } : { edition: hash(this.edit.entry.given) }) });
+        answer: texts ? Object.fromEntries(this.record.boxes.map((box, i) => [box.getAttribute("aria-label"), texts[i]]))
+          : this.edit.editor.text,
+        ...(texts ? {} : { edition: hash(this.edit.entry.given) }), date: new Date().toISOString() });
       this.record.offer();
     }
     this.tell();

@@ -2,7 +2,7 @@
 // Python, is loaded at the first click.
 (() => {
   const script = document.currentScript, at = (address) => new URL(address, script.src).href;
-  const book = { cells: at(script.dataset.cells), lite: at("../../lite/"), at };
+  const book = { cells: at(script.dataset.cells), lite: at("../../../lite/"), at };
   const kept = (key) => window.mlpKept?.get(key) ?? null;
   let loading;
 
@@ -24,7 +24,6 @@
       said.textContent = "";
       await act(main);
     } catch (error) {
-      console.error(error);
       said.textContent = location.protocol === "file:"
         ? "Python runs where the book is served by a web server, not from a file."
         : `This could not be loaded (${error.message}). Try again when you are connected.`;
@@ -70,7 +69,8 @@
   function staged(card, exercise) {
     const folds = [...card.querySelectorAll(":scope > details")], solution = folds.pop();
     const key = `mlp:exercise:${exercise}`, was = kept(key);
-    const note = (change) => window.mlpKept?.set(key, { outcome: "not attempted", attempts: 0, ...kept(key), ...change });
+    const note = (change) => window.mlpKept?.set(key, { outcome: "not yet", attempts: 0, date: new Date().toISOString(),
+      ...kept(key), ...change });
     folds.forEach((hint, i) => {
       hint.classList.toggle("mlp-later", i > (was?.shown ?? 0));
       hint.addEventListener("toggle", () => {
@@ -103,7 +103,8 @@
       const bar = make("div", { class: "mlp-bar" }, check, status);
       record.form = make("form", { class: "mlp-inputs", novalidate: "" }, fields(form), bar);
       record.boxes = [...record.form.querySelectorAll("input, select")];
-      record.boxes.forEach((box, i) => { box.value = was?.boxes?.[i] ?? ""; });
+      const last = Object.values(was?.answer ?? {});                    // texts by the boxes' names
+      record.boxes.forEach((box, i) => { box.value = last[i] ?? ""; });
       record.form.addEventListener("focusin", () => load().catch(() => {}), { once: true });
       record.form.addEventListener("submit", (event) => {
         event.preventDefault();
@@ -147,12 +148,7 @@
       record.shown.after(record.bar);
     });
     cards.forEach((card) => exercise(card, checks.get(card.dataset.exercise)));
-    for (const { box, text } of cells) {
-      const sheet = text.match(/^worksheet\.show\((?:seed=)?(\d*)\)$/);
-      if (!sheet) continue;
-      const place = make("div", { class: "mlp-worksheet", "data-worksheet": sheet[1] || "1" });
-      box.querySelector(".cell_output").classList.add("mlp-answered-above");
-      box.append(place);
+    for (const place of document.querySelectorAll("main [data-worksheet]")) {
       const status = said(), start = action("Fill it in here", "worksheet", status, (main) => main.sheet(place));
       start.classList.add("mlp-do");
       place.replaceChildren(make("div", { class: "mlp-bar" }, start, status));

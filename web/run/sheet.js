@@ -6,8 +6,9 @@ const MARKS = { right: "✓", empty: "" };                        // all other o
 export class Sheet {
   constructor(place, python) {
     Object.assign(this, { place, python, stages: {}, boxes: new Map(), groups: [] });
-    const last = window.mlpKept.get("mlp:sheet") ?? { seed: +place.dataset.worksheet, sort: "2-2-1, one observation" };
-    Object.assign(this, last);
+    const last = window.mlpKept.get("mlp:sheet:last");
+    this.seed = +(last?.seed ?? place.dataset.worksheet);
+    this.sort = last?.sort ?? "2-2-1, one observation";
     const label = (text, field) => make("label", { class: "mlp-field" }, make("span", {}, text), field);
     this.number = make("input", { type: "number", min: 0, max: 999999, value: this.seed, onchange: () => this.renew() });
     this.menu = make("select", { onchange: () => this.renew() }, make("option", {}, this.sort));
@@ -22,7 +23,7 @@ export class Sheet {
     this.ask();
   }
 
-  get key() { return `mlp:sheet:${this.seed}/${this.sort}`; }
+  get key() { return `mlp:sheet:${this.seed}/${this.sort.replace(/[^\w-]+/g, "-")}`; }
 
   get texts() { return window.mlpKept.get(this.key) ?? {}; }
 
@@ -30,7 +31,7 @@ export class Sheet {
     const seed = Math.round(+this.number.value);
     this.number.value = this.seed = seed >= 0 && seed <= 999999 ? seed : 1;
     this.sort = this.menu.value;
-    window.mlpKept.set("mlp:sheet", { seed: this.seed, sort: this.sort });
+    window.mlpKept.set("mlp:sheet:last", { seed: String(this.seed), sort: this.sort });
     this.clear();
     this.ask();
   }

@@ -1,9 +1,12 @@
 """The live worksheet: a box for every number, checked as it is filled in, with hints and fresh numbers."""
 from __future__ import annotations
 
+from typing import Any
+
 import ipywidgets as widgets
 
 from mlp_lib import checks
+from mlp_lib.teaching import markup
 
 from .diagnosis import check_all
 from .drawing import draw
@@ -11,6 +14,9 @@ from .filled import KINDS, hint, panel, progress, said, titled
 from .sheet import Entry, Sheet
 
 MARKS = {"right": "✓ ", "empty": ""}                    # all other outcomes: not yet
+PLACE = ('<div class="mlp-worksheet" data-worksheet="{seed}"><p>Here you can fill in the sheet where your browser runs '
+         'scripts. Without them, take a <a href="#on-paper">sheet on paper</a>, or <a href='
+         '"../lite/notebooks/index.html?path=chapters/worksheet.ipynb">open the chapter in JupyterLite</a>.</p></div>')
 WIDE = widgets.Layout(width="auto")
 
 
@@ -36,7 +42,7 @@ class Group:
 class Worksheet(widgets.VBox):
     """A Sheet to fill in. `.boxes` maps names to Text widgets, `.progress` counts, `.groups` hold the messages.
 
-    On the site the page's own sheet stands in its place, with the same words.
+    On the site a place is left for the page's own sheet (`web/run/sheet.js`), with the same words.
     """
 
     def __init__(self, sheet: Sheet, kind: str | None = None) -> None:
@@ -47,7 +53,7 @@ class Worksheet(widgets.VBox):
         self.progress = widgets.HTML()
         self.given, self.steps = widgets.HTML(layout=WIDE), widgets.VBox()
         self.live = widgets.VBox([widgets.Box([self.seed, self.kind, self.another], layout=WIDE).add_class("mlp-boxes"),
-                                  self.given, self.progress, self.steps]).add_class("mlp-live-only")
+                                  self.given, self.progress, self.steps])
         super().__init__([self.live])
         self._set(sheet)
         self.another.on_click(lambda _: self.seed.set_trait("value", self.seed.value + 1))
@@ -56,6 +62,11 @@ class Worksheet(widgets.VBox):
 
     def __repr__(self) -> str:
         return f"Worksheet({self.sheet!r})"
+
+    def _repr_mimebundle_(self, **keys: Any) -> Any:
+        if markup.on_page():
+            return {"text/plain": repr(self), "text/html": PLACE.format(seed=self.seed.value)}
+        return super()._repr_mimebundle_(**keys)
 
     def _draw(self, _: object) -> None:
         self._set(draw(self.seed.value, **KINDS[self.kind.value or next(iter(KINDS))]))
