@@ -53,7 +53,7 @@ export class Cell extends Editable {
     Object.assign(this, { number, notebook, python, printed: record.box.querySelector(".cell_output") });
     this.output = new Output(record.name, this.printed?.querySelector("img")?.alt);
     this.bar.box.after(this.output.box);
-    python.do({ kind: "load", cells: notebook.codes(), index: number }, () => {});       // while the reader types
+    python.idly({ kind: "load", cells: notebook.codes(), index: number });              // while the reader types
   }
 
   async start() {

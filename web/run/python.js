@@ -5,7 +5,7 @@ export const works = () => typeof Worker === "function" && typeof WebAssembly ==
 
 export class Python {
   constructor({ worker, ...setting }) {
-    Object.assign(this, { address: worker, setting, queue: [], current: null, worker: null, last: 0,
+    Object.assign(this, { address: worker, setting, queue: [], later: null, current: null, worker: null, last: 0,
       ready: false });
   }
 
@@ -29,9 +29,18 @@ export class Python {
     return task;
   }
 
+  // Does a job without a word where nothing else is to be done, as soon as Python is there.
+  idly(job) {
+    this.later = { id: ++this.last, job, take() {}, seconds: Infinity, resolve() {} };
+    this.next();
+  }
+
   next() {
-    if (this.current || !this.queue.length) return;
-    this.current = this.queue.shift();
+    if (this.current) return;
+    const idle = !this.queue.length && this.ready && this.later;
+    if (idle) this.later = null;
+    this.current = idle || this.queue.shift();
+    if (!this.current) return;
     this.warm();
     this.worker.postMessage({ id: this.current.id, setting: this.setting, job: this.current.job });
   }
@@ -40,6 +49,7 @@ export class Python {
     const task = this.current;
     if (kind === "failed") return this.fail(text);
     if (kind === "done") this.ready = true;
+    if (kind === "done" && !task) return this.next();
     if (kind === "progress") return task?.take(kind, text);
     if (!task || id !== task.id) return;
     clearTimeout(task.timer);

@@ -63,8 +63,8 @@ def error(stop, places):
         lines[6:-6] = [f"… {len(lines) - 12} more calls …\n"]
     if isinstance(stop, ModuleNotFoundError) and stop.name:
         said = ABSENT.format(stop.name.split(".")[0])
-    elif isinstance(stop, MemoryError):
-        said = "MemoryError: this needs more memory than a page has. Try a smaller array."
+    elif isinstance(stop, MemoryError) or "array is too big" in str(stop):
+        said = f"{type(stop).__name__}: this needs more memory than a page has. Try a smaller array."
     else:
         said = "".join(traceback.format_exception_only(stop)).strip()
     return "".join(lines) + said
