@@ -1,8 +1,6 @@
 """The worksheet's widget, its questions, its pages to print, and the numbers in its chapter's text."""
 import json
 import re
-import subprocess
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -198,19 +196,6 @@ def test_the_site_offers_sheets_and_keys_that_link_to_each_other(tmp_path):
     shown = worksheet.sheets()
     assert sorted(re.findall(r'href="\.\./worksheets/([^"]+)"', shown._repr_html_())) == sorted(pages)
     assert repr(shown) == "Worksheets on paper: seeds 1, 2, 3, 4, 5, 6"
-
-
-def test_the_command_prints_a_sheet():
-    done = subprocess.run([sys.executable, "-m", "mlp_lib.worksheet", "--seed", "7", "--sizes", "2-2-2"],
-                          capture_output=True, text=True, encoding="utf-8", cwd=ROOT, timeout=120)
-    assert done.returncode == 0 and done.stdout == worksheet.paper(7, sizes=(2, 2, 2)) and done.stderr == ""
-
-
-def test_the_command_refuses_what_it_cannot_print(capsys):
-    from mlp_lib.worksheet.__main__ import main
-    with pytest.raises(SystemExit):
-        main(["--sizes", "9-9"])
-    assert "at most 3 layers of 3 units" in capsys.readouterr().err
 
 
 # ---------------------------------------------------------------- the chapter
