@@ -77,7 +77,10 @@ def test_numbers_that_follow_from_a_wrong_one_are_told_so():
     ("0.354", 0.354), ("0,354", 0.354), ("−0.354", -0.354), ("- 0.354", -0.354), ("+.5", 0.5), (",5", 0.5), ("5.", 5),
     ("1/3", 1 / 3),
     ("-1/3", -1 / 3), ("2*(0.8-0.5)", 0.6), ("2·(0,8−0,5)", 0.6), ("3.54e-1", 0.354), ("½", 0.5), ("0.3 / 2", 0.15),
-    ("1e3", 1000),
+    ("1e3", 1000), ("7.43·10^-1", 0.743), ("7.43*10**-1", 0.743), ("= 0.743", 0.743), ("≈ 0,743", 0.743),
+    ("7,43 × 10⁻¹", 0.743), ("−743·10^(−3)", -0.743), ("7.43 x 10^-1", 0.743), ("7.43 E−1", 0.743), ("0.743 =", 0.743),
+    ("z = 0.6·1.4 ≈ 0.84", 0.84), ("1/2*10^-1", 0.05), ("(1.5−1.9)²", 0.16), ("¾", 0.75), ("0e999", 0),
+    ("7.43·10^{-1}", 0.743),
 ])
 def test_answers_are_read(text, value):
     assert read(text).value == pytest.approx(value, rel=1e-12)
@@ -85,7 +88,8 @@ def test_answers_are_read(text, value):
 
 @pytest.mark.parametrize("text", ["abc", "1..2", "1/0", "2**9**9", "__import__('os')", "9" * 500, "1e999", "nan", "inf",
                                   "1,2,3", "(", "3j", "True", "[1]", "a1_1", "0x10 if 1 else 2", "'5'", "x" * 10_000,
-                                  "(" * 50, "-" * 59 + "1x", "1_0z"])
+                                  "(" * 50, "-" * 59 + "1x", "1_0z", "1e155", "-1e7", "7.43·10^99", "(-8)^(1/3)", "2½",
+                                  "=", "0.1^-9", "9**9**9**9"])
 def test_what_cannot_be_read_is_told_kindly(text):
     verdict = by_hand().check("z2_1", text)
     assert verdict.passed is False and verdict.outcome == "unreadable" and len(verdict.message) > 15
@@ -95,6 +99,22 @@ def test_what_cannot_be_read_is_told_kindly(text):
 @given(text=st.text(max_size=70))
 def test_no_text_raises(text):
     assert by_hand().check("z1_1", text).outcome in ("right", "slip", "unknown", "unreadable", "empty", "coarse")
+
+
+@pytest.mark.parametrize("text, digits", [("7.43·10^-1", 3), ("743*10**-3", 3), ("= 0.743", 3), ("0.7·10^0", 1)])
+def test_how_finely_a_power_of_ten_is_written_is_read_too(text, digits):
+    answer = read(text)
+    assert answer.digits == digits and answer.half == pytest.approx(0.0005 if digits == 3 else 0.05)
+
+
+@pytest.mark.parametrize("text", ["0e999", "1e155", "1e6", "-1000000", "1e-400"])
+def test_no_number_in_any_box_overflows(text):
+    net = MLP([2, 2, 2, 1], "sigmoid", rng=0)
+    net.theta = 60 * net.theta
+    for sheet in (by_hand(), worksheet.Sheet(net, [1.0, 2.0], [0.5]), worksheet.draw(2, output="sigmoid")):
+        for verdicts in (worksheet.check_all(sheet, dict.fromkeys(sheet.entries, text)),
+                         {name: sheet.check(name, "0.3", {"z1_1": text, "a1_2": text}) for name in sheet.entries}):
+            assert all(verdict.message for verdict in verdicts.values())
 
 
 def test_other_outcomes():
@@ -133,3 +153,24 @@ def test_wrong_shapes_and_networks_are_refused():
         worksheet.Sheet(net, [1.0, 2.0, 3.0], [1.0])
     with pytest.raises(ValueError, match="sigmoid hidden units"):
         worksheet.Sheet(MLP([2, 2, 1], "tanh", rng=0), [1.0, 2.0], [1.0])
+    for theta, x, eta in ((1e200, 1.0, 0.1), (1.0, 1e7, 0.1), (1.0, 1.0, 1e300), (math.nan, 1.0, 0.1)):
+        net.theta[...] = theta
+        with pytest.raises(ValueError, match="a sheet holds numbers up to 1,000,000, got"):
+            worksheet.Sheet(net, [x, 2.0], [1.0], eta=eta)
+
+
+@pytest.mark.parametrize("call, words", [
+    (lambda: worksheet.Sheet(None, [1.0, 2.0], [1.0]), "net must be an MLP, got NoneType"),
+    (lambda: worksheet.check(None, "z1_1", "1"), r"sheet must be a Sheet, got NoneType. Make one by worksheet.draw"),
+    (lambda: worksheet.check_all(None, {}), "sheet must be a Sheet"),
+    (lambda: worksheet.Worksheet("2-2-1"), "sheet must be a Sheet, got str"),
+    (lambda: worksheet.check_all(by_hand(), ["1"]), r"texts must map boxes to what was written there.*got \['1'\]"),
+    (lambda: by_hand().check("z1_1", "1", None), "others must map boxes"),
+    (lambda: worksheet.practice(9), "which must be one of 1, 2; got 9"),
+    (lambda: worksheet.practice("1"), "which must be one of 1, 2; got '1'"),
+    (lambda: worksheet.Worksheet(by_hand(), "3-3-3"), "unknown kind of sheet '3-3-3'"),
+    (lambda: worksheet.show("1"), "seed must be a whole number"),
+])
+def test_what_is_no_sheet_is_refused_by_a_sentence(call, words):
+    with pytest.raises((TypeError, ValueError), match=words):
+        call()

@@ -97,6 +97,21 @@ def test_the_page_without_python_has_a_link_in_its_place():
         worksheet.show(1, "3-3-3")
 
 
+def test_a_number_that_is_none_does_no_harm_in_the_live_sheet():
+    w = worksheet.show(1)
+    w.boxes["z1_1"].value, w.boxes["z1_2"].value = "0e999", "1e155"
+    assert "too large" in w.groups[0].said.value and "<strong>0 of" in w.progress.value
+
+
+def test_a_sheet_keeps_its_name_whatever_it_is():
+    assert worksheet.show(10 ** 7).seed.value == 10 ** 7
+    sheet = worksheet.Sheet(FIXED[1][0].net, [1.0, 2.0], [1.0], seed="<script>alert(1)</script>")
+    assert worksheet.Worksheet(sheet).seed.value == 0
+    for key in (True, False, "only"):
+        page = worksheet.paper(sheet, key)
+        assert "<script" not in page and "&lt;script&gt;alert(1)" in page and "<script" not in page._repr_html_()
+
+
 # ---------------------------------------------------------------- the questions
 
 @pytest.mark.parametrize("which", FIXED)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .. import checks, markup
 from .answers import Answer, read
 from .ranges import Range, carried, unit
-from .sheet import Entry, Numbers, Sheet
+from .sheet import Entry, Numbers, Sheet, as_sheet, as_texts
 from .slips import slips
 
 OUTCOMES = {"right": True, "follows": False, "coarse": False, "slip": False, "unknown": False, "unreadable": False,
@@ -45,15 +45,15 @@ def check(sheet: Sheet, name: str, text: object, others: Mapping[str, object] = 
 
     Nothing that a reader writes raises; an unknown name is a ValueError with the nearest one.
     """
-    checks.lookup(sheet.entries, name, "box")
-    return check_all(sheet, {**others, name: text})[name]
+    checks.lookup(as_sheet(sheet).entries, name, "box")
+    return check_all(sheet, {**as_texts(others, "others"), name: text})[name]
 
 
 def check_all(sheet: Sheet, texts: Mapping[str, object]) -> dict[str, Verdict]:
     """Return name -> Verdict for every box of `texts`, in the order of the sheet."""
-    for name in texts:
-        checks.lookup(sheet.entries, name, "box")
-    marking = Marking(sheet)
+    for name in as_texts(texts, "texts"):
+        checks.lookup(as_sheet(sheet).entries, name, "box")
+    marking = Marking(as_sheet(sheet))
     return {name: marking.mark(entry, texts.get(name, "")) for name, entry in sheet.entries.items()}
 
 

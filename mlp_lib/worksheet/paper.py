@@ -65,11 +65,11 @@ def paper(seed: int | Sheet = 1, key: bool | str = True, note: str = "", **varia
     key = checks.one_of(key, (True, False, "only"), "key")
     parts = ([] if key == "only" else [blank(sheet)]) + ([solved(sheet)] if key else [])
     body = parts[0] + "".join(f'<div class="page">{part}</div>' for part in parts[1:])
-    number_of = "" if sheet.seed is None else f" {sheet.seed}"
-    title = f"Backpropagation worksheet{number_of}{', key' if key == 'only' else ''}"
+    called = "" if sheet.seed is None else f" {sheet.seed}"
+    title = f"Backpropagation worksheet{called}{', key' if key == 'only' else ''}"
     page = Page('<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{note}{body}\n</main>\n</body>\n</html>\n")
+            f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{note}{body}\n</main>\n</body>\n</html>\n")
     page.heading = title
     return page
 
@@ -105,8 +105,8 @@ def sheets() -> Links:
 
 
 def name(sheet: Sheet) -> str:
-    """Return how the sheet is called."""
-    return "given by hand" if sheet.seed is None else f"seed {sheet.seed}"
+    """Return how the sheet is called, as HTML."""
+    return "given by hand" if sheet.seed is None else escape(f"seed {sheet.seed}")
 
 
 def given(sheet: Sheet) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import ipywidgets as widgets
 
+from .. import checks
 from ..network import MLP
 from ..quizzes.record import Option, Question
 from .ranges import unit
@@ -89,6 +90,8 @@ def practice(which: int = 1) -> widgets.VBox:
     """Return a fixed sheet with its questions, which need no Python: a widget."""
     from .. import quiz
     from .widget import panel
+
+    checks.one_of(which, FIXED, "which")
 
     class Practice(widgets.VBox):
         def __repr__(self) -> str:

@@ -1,7 +1,7 @@
 """A sheet: a small network with short numbers, one round of training, and every number that the round brings forth."""
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .. import checks
+from ..inputs import as_net
 from ..network import MLP
+from .answers import LIMIT
 from .symbols import Script
 
 if TYPE_CHECKING:
@@ -92,16 +94,18 @@ class Sheet:
                 sigmoid
     x, y        one observation (n_0,), (n_L,), or up to 3 as rows; the loss is the squared error (14)
     eta         learning rate of the update (17)
-    reduction   "sum" as on the slides, or "mean", which divides by the number of observations N
+    reduction   "sum" as on the slides, or "mean", which divides by the number of observations N; with two of them
+                the 2 of the derivative and 1/N cancel, so take three
+    seed        what the sheet is called: the seed that it was drawn from, or a word of yours
 
     `.entries` maps names to `Entry`; raises ValueError for what does not fit on a sheet. Source: S22 to S33.
     """
 
     def __init__(self, net: MLP, x: ArrayLike, y: ArrayLike, eta: float = 0.1, reduction: str = "sum",
-                 seed: int | None = None) -> None:
+                 seed: int | str | None = None) -> None:
         from .entries import fill
 
-        kinds = [sigma.name for sigma in net.sigma.values()]
+        kinds = [sigma.name for sigma in as_net(net).sigma.values()]
         if max(net.L, *net.sizes) > LARGEST:
             raise ValueError(f"a sheet holds at most {LARGEST} layers of {LARGEST} units, got sizes {list(net.sizes)}: "
                              "take a smaller network, such as [2, 2, 1].")
@@ -118,7 +122,16 @@ class Sheet:
         self.eta = checks.number(eta, "eta", open_end=True)
         self.reduction = checks.one_of(reduction, ("sum", "mean"), "reduction")
         self.share = self.N if reduction == "mean" else 1         # what the loss is divided by
+        self._small([*net.theta, *self.x.flat, *self.y.flat, self.eta])
         self.entries: dict[str, Entry] = fill(self)
+        self._small(self.values.values())
+
+    def _small(self, numbers: Iterable[float]) -> None:
+        """Refuse numbers that no sheet of paper has room for."""
+        for number in numbers:
+            if not abs(number) <= LIMIT:
+                raise ValueError(f"a sheet holds numbers up to {LIMIT:,.0f}, got {number:.3g}: take smaller weights, "
+                                 "inputs and targets.")
 
     @property
     def values(self) -> dict[str, float]:
@@ -156,3 +169,18 @@ class Sheet:
         sizes = "-".join(map(str, self.net.sizes))
         return (f"Sheet({'' if self.seed is None else f'seed {self.seed}: '}{sizes}, "
                 f"{self.net.sigma[self.L].name} output, N = {self.N}, {self.reduction}, {len(self.entries)} boxes)")
+
+
+def as_sheet(sheet: Sheet) -> Sheet:
+    """Return a sheet that is one."""
+    if not isinstance(sheet, Sheet):
+        raise TypeError(f"sheet must be a Sheet, got {type(sheet).__name__}. Make one by worksheet.draw(seed=1).")
+    return sheet
+
+
+def as_texts(texts: Mapping[str, object], name: str) -> Mapping[str, object]:
+    """Return what was written, box by box."""
+    if not isinstance(texts, Mapping):
+        raise TypeError(f"{name} must map boxes to what was written there, such as {{'z1_1': '0.6'}}; "
+                        f"got {texts!r:.60}")
+    return texts

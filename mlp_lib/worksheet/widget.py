@@ -10,7 +10,7 @@ from .diagnosis import check_all
 from .drawing import draw
 from .paper import given, in_html, steps
 from .picture import svg
-from .sheet import Entry, Sheet
+from .sheet import Entry, Sheet, as_sheet
 
 KINDS: dict[str, dict[str, Any]] = {                    # what the menu offers -> arguments of `draw`
     "2-2-1, one observation": {},
@@ -67,7 +67,11 @@ class Worksheet(widgets.VBox):
             "numbers with Python, and this page has none: "
             '<a href="../lite/notebooks/index.html?path=chapters/worksheet.ipynb">open the chapter in JupyterLite</a> '
             "to fill it in.</div></div>")
-        self.seed = widgets.BoundedIntText(value=sheet.seed or 0, min=0, max=999_999, description="Seed",
+        if kind is not None:
+            checks.lookup(KINDS, kind, "kind of sheet")
+        called = as_sheet(sheet).seed
+        seed = called if isinstance(called, int) else 0
+        self.seed = widgets.BoundedIntText(value=seed, min=0, max=max(seed, 999_999), description="Seed",
                                            continuous_update=False, layout=widgets.Layout(width="12em"))
         self.kind = widgets.Dropdown(options=list(KINDS), value=kind, description="Kind")
         self.another = widgets.Button(description="New numbers", tooltip="The sheet of the next seed")
