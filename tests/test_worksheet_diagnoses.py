@@ -39,11 +39,33 @@ def test_a_sheet_given_by_hand():
     ("dC/dw1_12", "-1.2", "input", "input"),
     ("dC/dw1_12", "-0.45", "transposed", "to and from"), ("dC/dw2_11", "0", "z for a", "activation"),
     ("new w2_11", "2.03", "sign", "minus"), ("new w2_11", "1.7", "eta", "η"),
+    # x for a; the to-neuron's own activation; what (23) prints; eta and sign; a neighbour's gradient; the 2, seen late
+    ("z2_1", "0.3", "layer", "not the input x"), ("dC/dw2_11", "0.6", "layer", "x₁"),
+    ("dC/dw2_21", "-2.2", "layer", "where the weight arrives"), ("dC/dz2_1", "0.1284", "other slope", "(23) prints σ′"),
+    ("new w2_21", "2", "eta", "forgotten, and the sign"), ("new w2_21", "2", "sign", "forgotten, and the sign"),
+    ("new w2_11", "2.1", "neighbour", "∂C/∂w₂,₁⁽²⁾"), ("new w2_21", "3.05", "two", "the 2 was dropped"),
+    ("dC/da2_2", "-0.5", "half", "½ stands in place of the 2"),
+    ("new C", "1.09", "old", "before the update"), ("new C", "0.1226", "half", "½"),
 ])
 def test_planted_slips_get_their_words(name, text, kind, says):
-    verdict = by_hand().check(name, text)
+    verdict = by_hand().check(name, text, {box: RIGHT[box] for box in RIGHT if name != "z2_1" and box != name})
     assert verdict.passed is False and verdict.outcome == "slip"
     assert kind in verdict.slips and says in verdict.message
+    assert "on the way" not in verdict.message
+
+
+def test_the_loss_after_the_update():
+    """By hand: z = 0.72 and 0.27 in layer 1, 0.9809 and 1.9820 in layer 2; 0.4809² + 0.1180²."""
+    assert by_hand().check("new C", "0.2452").message == "Right."
+    assert by_hand().check("new C", "0.245", {"C": "1.09", "new w2_11": "1.97"}).passed
+
+
+def test_no_slip_is_named_twice_and_dropping_2_and_a_third_does_not_cancel():
+    quarter = by_hand().check("dC/da2_2", "-0.5", RIGHT)
+    assert quarter.message.count("the 2 was dropped") == 0
+    sheet = worksheet.draw(4, observations=3, reduction="mean")
+    both = sheet.check("dC/da2_1@2", f"{sheet.values['dC/da2_1@2'] * 3 / 2:.4f}")
+    assert both.outcome == "slip" and set(both.slips) == {"share", "two"}
 
 
 def test_a_slip_on_the_way_is_found_in_a_box_further_down():
@@ -53,9 +75,9 @@ def test_a_slip_on_the_way_is_found_in_a_box_further_down():
 
 
 def test_the_share_of_a_mean():
-    sheet = worksheet.draw(2, observations=2, reduction="mean")
+    sheet = worksheet.draw(2, observations=3, reduction="mean")
     for name in ("C", "dC/da2_1@1", "dC/dw1_12", "dC/db2_1"):
-        assert sheet.check(name, f"{2 * sheet.values[name]:.4f}").slips[0] == "share", name
+        assert sheet.check(name, f"{3 * sheet.values[name]:.4f}").slips[0] == "share", name
 
 
 def test_numbers_that_follow_from_a_wrong_one_are_told_so():
@@ -120,8 +142,9 @@ def test_no_number_in_any_box_overflows(text):
 def test_other_outcomes():
     sheet = worksheet.draw(1)
     assert sheet.check("z1_1", " ").passed is None and sheet.check("z1_1", "").outcome == "empty"
-    assert sheet.check("a1_1", "0.65").outcome == "coarse"               # 0.6457
-    assert "cut" in sheet.check("a1_1", "0.645").message and sheet.check("a1_1", "0.645").passed
+    assert sheet.check("a1_2", "0.92").outcome == "coarse"               # 0.9168
+    cut = worksheet.draw(5).check("a1_1", "0.349")                       # 0.34978
+    assert "cut" in cut.message and cut.passed
     unknown = sheet.check("dC/dw1_11", "17.3")
     assert unknown.outcome == "unknown" and unknown.slips == () and "δ₁⁽¹⁾ · x₁" in unknown.message
     with pytest.raises(ValueError, match=r"unknown box 'z1_11'.*Did you mean 'z1_1'"):

@@ -169,6 +169,7 @@ def solved(sheet: Sheet) -> str:
         + "".join(f"<tr><td>{e.label.html}</td><td>= {e.formula.html}</td><td>= {in_html(e.worked(numbers))}</td>"
                   f"<td>= {number(e.value)}</td></tr>" for e in boxes)
         + "</tbody></table>" for k, (title, boxes) in enumerate(steps(sheet), start=1))
+    scratch = ", ".join(f"{e.label.html} = {number(e.value)}" for e in sheet.rules.values() if e.step == "scratch")
     return (f"<h1>Key to the backpropagation worksheet, {name(sheet)}</h1>"
             f'<p class="small">Worked out with all digits, shown with four decimals. Three significant digits, or '
-            f"three decimals, are right in every box.</p>{tables}")
+            f'three decimals, are right in every box.</p>{tables}<p class="small">On the way to it: {scratch}.</p>')

@@ -36,7 +36,7 @@ def question(sheet: Sheet, name: str, id: str) -> Question:
     entry, numbers = sheet.entries[name], sheet.numbers()
     entry.rule(numbers)
     offers = [(entry.value, f"{entry.formula} = {entry.worked(sheet.numbers())} = {three(entry.value)}.", True)]
-    for slip in _in_turn(slips(sheet, entry)):
+    for slip in _in_turn(slip for slip in slips(sheet, entry) if not slip.rare):
         value = slip.rule(numbers)
         apart = all(abs(value - other) > 1.5 * max(unit(value), unit(other)) for other, *_ in offers)
         if len(offers) < MOST and apart:
@@ -67,7 +67,8 @@ def _in_turn(found: Iterable[Slip]) -> list[Slip]:
 
 def _sentence(says: str) -> str:
     """Return a sentence with a capital, unless it begins with a symbol."""
-    return says if says.startswith(("z ", "δ ", "a and ")) else says[0].upper() + says[1:]
+    symbol = not says[0].isascii() or says.startswith(("z ", "a and "))
+    return says if symbol else says[0].upper() + says[1:]
 
 
 def three(value: float) -> str:

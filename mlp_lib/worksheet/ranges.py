@@ -65,7 +65,7 @@ def true_ranges(sheet: Sheet) -> dict[str, Range]:
     """Return, for each box, the right values of all readers who round on the way, before its own rounding."""
     found: dict[str, Range] = {}
     passed: dict[str, Range] = {}
-    for name, entry in sheet.entries.items():
+    for name, entry in sheet.rules.items():
         found[name] = carried(sheet, entry.rule, passed).with_range(Range(entry.value))
         passed[name] = found[name].widened(unit(entry.value) / 2)
     return found

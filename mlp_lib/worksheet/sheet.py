@@ -17,7 +17,8 @@ from .symbols import Script
 if TYPE_CHECKING:
     from .diagnosis import Verdict
 
-STEPS = {"forward": "Forward", "loss": "Loss", "backward": "Backward", "update": "Update"}
+STEPS = {"forward": "Forward", "loss": "Loss", "backward": "Backward", "update": "Update",
+         "after": "Forward once more: the loss after the update"}
 LARGEST = 3                                     # layers, units in a layer, observations: what a sheet of paper holds
 
 
@@ -26,8 +27,9 @@ class Entry:
     """One box of the sheet.
 
     name      its key, such as "z1_2": z of layer 1, unit 2; of observation 2 of several: "z1_2@2"
-    step      a key of STEPS
-    kind      "z", "a", "C", "dC/da", "da/dz", "dC/dz", "dz/dw", "dC/dw", "dC/db", "new w" or "new b"
+    step      a key of STEPS; "scratch" for what is worked out on the way to a box and has none
+    kind      "z", "a", "C", "dC/da", "da/dz", "dC/dz", "dz/dw", "dC/dw", "dC/db", "new w", "new b", "new z", "new a"
+              or "new C"
     label     its symbol
     rule      Numbers -> its value, from the boxes before it
     formula   the rule in symbols
@@ -71,17 +73,17 @@ class Numbers:
     def y(self, k: int, n: int) -> float:
         return float(self.sheet.y[n - 1, k - 1])
 
-    def w(self, l: int, i: int, j: int) -> float:
-        return float(self.sheet.net.W[l][i - 1, j - 1])
+    def w(self, l: int, i: int, j: int, new: bool = False) -> float:
+        return self.get("new w", l, i, j) if new else float(self.sheet.net.W[l][i - 1, j - 1])
 
-    def b(self, l: int, i: int) -> float:
-        return float(self.sheet.net.b[l][i - 1])
+    def b(self, l: int, i: int, new: bool = False) -> float:
+        return self.get("new b", l, i) if new else float(self.sheet.net.b[l][i - 1])
 
-    def a(self, l: int, i: int, n: int) -> float:
-        return self.x(i, n) if l == 0 else self[self.sheet.name("a", l, i, n=n)]
+    def a(self, l: int, i: int, n: int, new: bool = False) -> float:
+        return self.x(i, n) if l == 0 else self.get("new a" if new else "a", l, i, n=n)
 
-    def z(self, l: int, i: int, n: int) -> float:
-        return self.x(i, n) if l == 0 else self[self.sheet.name("z", l, i, n=n)]
+    def z(self, l: int, i: int, n: int, new: bool = False) -> float:
+        return self.x(i, n) if l == 0 else self.get("new z" if new else "z", l, i, n=n)
 
     def get(self, kind: str, l: int, i: int, j: int = 0, n: int = 0) -> float:
         return self[self.sheet.name(kind, l, i, j, n)]
@@ -123,8 +125,9 @@ class Sheet:
         self.reduction = checks.one_of(reduction, ("sum", "mean"), "reduction")
         self.share = self.N if reduction == "mean" else 1         # what the loss is divided by
         self._small([*net.theta, *self.x.flat, *self.y.flat, self.eta])
-        self.entries: dict[str, Entry] = fill(self)
-        self._small(self.values.values())
+        self.rules: dict[str, Entry] = fill(self)                 # the boxes, and what is worked out between them
+        self.entries = {name: e for name, e in self.rules.items() if e.step in STEPS}
+        self._small(e.value for e in self.rules.values())
 
     def _small(self, numbers: Iterable[float]) -> None:
         """Refuse numbers that no sheet of paper has room for."""
@@ -140,7 +143,7 @@ class Sheet:
 
     def numbers(self, values: Mapping[str, float] | None = None) -> Numbers:
         """Return the given numbers with `values` in the boxes, the exact ones if none are given."""
-        return Numbers(self, self.values if values is None else values)
+        return Numbers(self, {name: e.value for name, e in self.rules.items()} if values is None else values)
 
     def name(self, kind: str, l: int, i: int, j: int = 0, n: int = 0) -> str:
         """Return the name of a box."""
@@ -150,6 +153,10 @@ class Sheet:
     def units(self, l: int) -> range:
         """Return the units of layer l, from 1."""
         return range(1, self.net.sizes[l] + 1)
+
+    def sizes_fit(self, l: int, m: int) -> bool:
+        """Return whether the weights of layers l and m have the same shape."""
+        return self.net.W[l].shape == self.net.W[m].shape
 
     @property
     def observations(self) -> range:

@@ -49,6 +49,8 @@ def symbol(letter: str, index: int | str = "", layer: int | str = "", prime: boo
     math = GREEK.get(letter, letter) + (f"_{{{index}}}" if index != "" else "") + (f"^{{({layer})}}" if high else "")
     if not prime:
         return Script(plain, body, math)
+    if not high:
+        return Script(f"{plain} new", f"{body}<sup>new</sup>", math + r"^{\text{new}}")
     return Script(f"{plain} new", f"{body}<sup>, new</sup>", math.replace(")}", r"),\text{new}}"))
 
 

@@ -16,7 +16,7 @@ KINDS: dict[str, dict[str, Any]] = {                    # what the menu offers -
     "2-2-1, one observation": {},
     "2-2-2, one observation": {"sizes": (2, 2, 2)},
     "2-2-1, sigmoid output": {"output": "sigmoid"},
-    "2-2-1, mean over two observations": {"observations": 2, "reduction": "mean"},
+    "2-2-1, mean over three observations": {"observations": 3, "reduction": "mean"},
 }
 MARKS = {"right": "✓ ", "empty": ""}                    # all other outcomes: not yet
 STYLE = """<style>
