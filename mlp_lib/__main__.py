@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from .worksheet import paper
+from .course.worksheet.paper import paper
 
 KEYS: dict[str, bool | str] = {"with": True, "without": False, "only": "only"}
 

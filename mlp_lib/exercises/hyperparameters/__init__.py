@@ -1,4 +1,0 @@
-"""Exercises of the chapter on hyperparameters (slides S34 and S35)."""
-from . import choices, penalties, softmax, validation
-
-EXERCISES = (*softmax.EXERCISES, *choices.EXERCISES, *validation.EXERCISES, *penalties.EXERCISES)
