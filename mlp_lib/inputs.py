@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
-from .checks import count, finite, lookup
+from .checks import count, few, finite, lookup
 from .hints import Array, Pair
 from .losses import LOSSES, Loss
 from .parameters import parameter_count
@@ -15,13 +15,15 @@ from .parameters import parameter_count
 if TYPE_CHECKING:
     from .network import MLP, Trace
 MOST = 10**9                                            # parameters: 8 GB
+MOST_LAYERS = 10_000
 
 
 def as_sizes(sizes: Iterable[int]) -> tuple[int, ...]:
     """Return the units per layer, the input first, as a tuple of ints."""
     if isinstance(sizes, str | bytes) or not hasattr(sizes, "__iter__"):
         raise TypeError(f"sizes must be a list of layer widths, such as [3, 4, 2]; got {sizes!r}")
-    sizes = tuple(count(n, f"sizes[{i}]", remedy="It is the number of units of a layer.") for i, n in enumerate(sizes))
+    sizes = tuple(count(n, f"sizes[{i}]", remedy="It is the number of units of a layer.")
+                  for i, n in enumerate(few(sizes, "sizes", MOST_LAYERS)))
     if len(sizes) < 2:
         raise ValueError(f"sizes must have an input and an output layer, such as [3, 1]; got {list(sizes)}")
     if parameter_count(sizes) > MOST:
