@@ -5,6 +5,7 @@
 import ast
 import inspect
 import re
+import sys
 
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -85,6 +86,11 @@ class Registry(SphinxDirective):
         node = nodes.container(classes=["mlp-registry"])
         self.state.nested_parse(StringList(text, source=name), self.content_offset, node)
         return [node]
+
+
+for public in mlp_lib.__all__:          # autodoc looks for modules by the names under which a reader imports them
+    if inspect.ismodule(getattr(mlp_lib, public)):
+        sys.modules.setdefault(f"mlp_lib.{public}", getattr(mlp_lib, public))
 
 
 def setup(app):

@@ -1,7 +1,7 @@
 """Worksheets: pages to print, with their keys, written into the site's folder `worksheets`."""
 from pathlib import Path
 
-from mlp_lib.worksheet.paper import site
+from mlp_lib.course.worksheet.paper import site
 
 
 def write(app, exception):

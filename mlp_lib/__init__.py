@@ -1,20 +1,55 @@
-"""A multilayer perceptron written the way the lecture writes it, with the parts of the companion book around it."""
-from . import data, exercises, explorers, peers, plots, quiz, worksheet
+"""A multilayer perceptron written the way the lecture writes it, with the parts of the companion book around it.
+
+The library comes at once and needs NumPy alone. What brings Matplotlib, pandas or the widgets, and the book's own
+content, comes when it is first asked for: in a browser it would take most of the wait.
+"""
+import importlib
+from typing import TYPE_CHECKING
+
+from . import data
 from .activations import ACTIVATIONS
 from .diagnose import diagnose
-from .explore import explore
 from .gradcheck import KinkWarning, gradient_check, numerical_gradient
 from .losses import LOSSES
 from .metrics import METRICS
 from .network import INITS, MLP, backward, forward, loss
 from .optimizers import OPTIMIZERS
 from .storage import load, save
-from .sweep import sweep
 from .training import fit
-from .trials import Trial
+
+if TYPE_CHECKING:
+    from . import peers, plots
+    from .course import equations, exercises, explorers, quiz, worksheet
+    from .course.hyperparameters import experiments, failures, typical
+    from .course.outlook import elsewhere
+    from .course.sweeps import bikes
+    from .sweeps.sweep import sweep
+    from .sweeps.trial import Trial
+    from .teaching.explorer import explore
 
 __all__ = [
     "ACTIVATIONS", "INITS", "LOSSES", "METRICS", "MLP", "OPTIMIZERS", "KinkWarning", "Trial", "backward", "data",
     "diagnose", "exercises", "explore", "explorers", "fit", "forward", "gradient_check", "load", "loss",
     "numerical_gradient", "peers", "plots", "quiz", "save", "sweep", "worksheet",
 ]
+
+_MODULES = {module.rpartition(".")[2]: module for module in (
+    "peers", "plots", "course.equations", "course.exercises", "course.explorers", "course.quiz", "course.worksheet",
+    "course.hyperparameters.experiments", "course.hyperparameters.failures", "course.hyperparameters.typical",
+    "course.outlook.elsewhere", "course.sweeps.bikes")}
+_HOMES = {"Trial": "sweeps.trial", "explore": "teaching.explorer", "sweep": "sweeps.sweep"}     # of one name each
+
+
+def __getattr__(name: str) -> object:
+    if name in _MODULES:
+        found: object = importlib.import_module(f"{__name__}.{_MODULES[name]}")
+    elif name in _HOMES:
+        found = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = found                             # from now on it is found without this function
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

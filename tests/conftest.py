@@ -1,7 +1,6 @@
-"""Settings that all tests share, and the two networks of the page on backpropagation."""
+"""Settings that all tests share."""
 import signal
 
-import backpropagation_page
 import pytest
 from hypothesis import settings
 
@@ -22,13 +21,3 @@ def book():
         style()
         yield
     pyplot.close("all")
-
-
-@pytest.fixture
-def chain():
-    return backpropagation_page.chain()
-
-
-@pytest.fixture
-def wide():
-    return backpropagation_page.wide()

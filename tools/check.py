@@ -13,7 +13,7 @@ from tools import blas
 ROOT = Path(__file__).parent.parent
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--durations=3"]
 NOTEBOOKS = [*PYTEST, "--dist", "loadfile", "--nbval", "--nbval-current-env", "--nbval-cell-timeout=300", "chapters"]
-SITE = ["tests/test_site.py", "tests/test_library_page.py", "tests/browser"]
+SITE = ["tests/site", "tests/browser"]
 TORCH = "tests/oracles/test_torch*.py"              # `make oracles` runs them: PyTorch is large
 PACKAGE = [*PYTEST, "tests", *[f"--ignore={path}" for path in SITE], f"--ignore-glob={ROOT / TORCH}"]
 COVERAGE = ["--cov=mlp_lib", "--cov-branch", "--cov-report=term:skip-covered", "--cov-fail-under=95"]
@@ -24,6 +24,7 @@ def steps():
     other = blas.another()
     return [
         ("style", [sys.executable, "-m", "ruff", "check", "."], {}),
+        ("layers", [str(Path(sys.executable).with_name("lint-imports")), "--no-logo"], {}),
         ("types", [sys.executable, "-m", "mypy", "mlp_lib"], {}),
         ("package", PACKAGE, {}),
         (f"notebooks on {blas.kernel()}", NOTEBOOKS, {}),

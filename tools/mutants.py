@@ -200,8 +200,8 @@ def main():
     load_libraries()
     with ACCEPTED.open(encoding="utf-8", newline="") as file:
         accepted = {(row["file"], row["line"], row["becomes"]) for row in csv.DictReader(file)}
-    tests_of = {f"mlp_lib/{name}.py": [f"tests/test_{test}.py" for test in sorted(TESTS, key=lambda t: t != OWN[name])]
-                for name in names}
+    tests_of = {f"mlp_lib/{name}.py": [f"tests/library/test_{test}.py"
+                                       for test in sorted(TESTS, key=lambda t: t != OWN[name])] for name in names}
     wrong, start = 0, time.perf_counter()
     for file, number, alive in survivors(ROOT, ["mlp_lib", "tests", "pyproject.toml"], tests_of, os.cpu_count() or 1):
         listed = {entry[1:] for entry in accepted if entry[0] == file}

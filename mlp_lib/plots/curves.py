@@ -1,7 +1,7 @@
 """A curve shows one number against another: an activation against its input, a loss against the epochs."""
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -9,11 +9,9 @@ from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
 from .. import checks
+from ..activations import ACTIVATIONS, Activation
 from ..hints import Array
-from ..style import BLUE, GREY, RED
-
-if TYPE_CHECKING:
-    from ..activations import Activation
+from .style import BLUE, GREY, RED
 
 
 def plot_function(activation: str | Activation, ax: Axes | None = None, z: ArrayLike | None = None,
@@ -26,8 +24,6 @@ def plot_function(activation: str | Activation, ax: Axes | None = None, z: Array
     Raises ValueError for the softmax, whose outputs depend on all inputs together, and for unknown names.
     Alt text: tell the range, where the curve rises, where it is flat, and the largest slope. Source: S10 to S13.
     """
-    from ..activations import ACTIVATIONS
-
     if isinstance(activation, str):
         activation = checks.lookup(ACTIVATIONS, activation, "activation")
     if not (callable(activation) and hasattr(activation, "derivative")):

@@ -22,7 +22,7 @@ from numpy.typing import ArrayLike
 
 from .. import checks
 from ..network import MLP
-from ..style import BLACK, BLUE, GREY, RED, YELLOW
+from .style import BLACK, BLUE, GREY, RED, YELLOW
 
 STEP, RADIUS, GAP = 0.85, 0.27, 2.2     # inches at full size: unit to unit, of a unit, layer to layer at least
 FIRST, LAST, LABEL = 0.27, 0.80, 0.37   # where labels stand on a line, as shares of it; inches for each

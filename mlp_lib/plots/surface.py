@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from .. import checks
 from ..hints import Array
 from ..network import MLP
-from ..style import BLACK, BLUE, CYCLE, DIVERGING, MARKERS, RED
+from .style import BLACK, BLUE, CYCLE, DIVERGING, MARKERS, RED
 
 Extent = tuple[float, float, float, float]              # left, right, bottom, top
 Points = tuple[Array, Array]                            # (N, 2), and a target for each, (N,)

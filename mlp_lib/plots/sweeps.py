@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from .. import checks
-from ..style import BLUE, CYCLE, DASHES, GREY, MARKERS
+from .style import BLUE, CYCLE, DASHES, GREY, MARKERS
 
 if TYPE_CHECKING:
     import pandas as pd

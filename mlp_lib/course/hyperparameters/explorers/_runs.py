@@ -1,0 +1,77 @@
+"""Runs of several seeds as curves: the median, the band between the lowest and the highest, and both in words."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import ArrayLike
+
+from mlp_lib.hints import Array
+from mlp_lib.losses import LOSSES
+from mlp_lib.plots.style import BLACK, BLUE, SKY
+
+from ..tasks import rentals
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SQUARED = "(hundreds of bikes an hour)²"
+
+
+def columns(rows: pd.DataFrame, prefix: str) -> Array:
+    """Return the columns prefix_... of some rows of a table, (rows, columns); infinite where a loss is beyond 1,000."""
+    return np.asarray(rows.filter(regex=f"^{prefix}_\\d+$").fillna(np.inf), float)
+
+
+def values_of(column: pd.Series) -> list[Any]:
+    """Return the values in a column, each once, in rising order, as Python's numbers."""
+    return sorted(set(column.tolist()))
+
+
+def middle(values: Array) -> Array:
+    """Return lowest, median and highest over the rows, (3, ...); what is infinite counts as highest."""
+    values = np.sort(values, axis=0)
+    return np.stack([values[0], (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2, values[-1]])
+
+
+def spread(values: Array, beyond: str = "1,000", form: str = ".2f") -> str:
+    """Return the losses of some runs in words: median, range, and how many are beyond what the tables hold."""
+    kept = np.sort(values[np.isfinite(values)])
+    lost = len(values) - len(kept)
+    if not len(kept):
+        return f"beyond {beyond} for all {len(values)} starts"
+    words = (f"{kept[0]:{form}} for one start" if len(kept) == 1 else
+             f"{np.median(kept):{form}}, median of {len(kept)} starts, from {kept[0]:{form}} to {kept[-1]:{form}}")
+    return words + (f"; beyond {beyond} for {lost} of {len(values)}" if lost else "")
+
+
+def constant(n: int = 1000, loss: str = "squared_error") -> float:
+    """Return the mean loss of the best constant for the n hours of rentals; of the square it is their variance."""
+    y = rentals(n)[1]
+    return min(LOSSES[loss].value(np.full_like(y, c), y) for c in np.linspace(y.min(), y.max(), 1000)) / n
+
+
+class Band:
+    """The curves of several seeds on an axis: a thin line each, and the median as a thick one."""
+
+    def __init__(self, ax: Axes, runs: int, label: str) -> None:
+        self.thin = [ax.plot([], [], color=SKY, lw=0.9)[0] for _ in range(runs)]
+        self.thick, = ax.plot([], [], color=BLUE, label=label)
+        self.thin[0].set_label("each start")
+        self.none = ax.text(0.5, 0.45, "every loss is above the picture", transform=ax.transAxes, ha="center")
+        self.artists, self.ax = [*self.thin, self.thick, self.none], ax
+
+    def show(self, x: ArrayLike, values: Array) -> None:
+        """Draw values (runs, len(x)); what is lost is left out."""
+        values = np.where(np.isfinite(values), values, np.nan)
+        for line, run in zip(self.thin, values, strict=True):
+            line.set_data(x, run)
+        median = middle(np.where(np.isnan(values), np.inf, values))[1]
+        self.thick.set_data(x, np.where(np.isfinite(median), median, np.nan))
+        self.none.set_visible(not (values < self.ax.get_ylim()[1]).any())
+
+
+def level(ax: Axes, height: float, text: str) -> None:
+    """Draw a dotted line at a height, with its name in the legend."""
+    ax.axhline(height, color=BLACK, lw=1, ls=":", label=text)

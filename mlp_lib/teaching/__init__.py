@@ -1,0 +1,1 @@
+"""The engines of the book: explorers, exercises and quizzes. They know no chapter."""

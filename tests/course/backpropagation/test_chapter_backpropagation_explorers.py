@@ -1,0 +1,128 @@
+"""The explorers of the chapter on backpropagation: every number under a picture, against another computation."""
+import itertools
+import math
+import re
+
+import numpy as np
+import pytest
+from backpropagation_page import BIKES, HOUR, X, Y, cost, slope
+
+from mlp_lib import backward, data, explorers, forward, numerical_gradient
+
+
+def numbers_in(text):
+    """Return a caption's numbers as floats."""
+    return [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", text.replace("−", "-"))]
+
+
+def test_descent_on_a_curve_against_its_closed_form():
+    captions = explorers.backpropagation.curve().captions
+    for eta in (0.05, 0.2, 0.4, 0.75, 0.85):
+        for step in (0, 1, 2, 4, 20):
+            w = 2 - 3 * (1 - 2.5 * eta) ** step
+            shown = numbers_in(captions["one valley", eta, step])
+            assert shown[:2] == [eta, step] and shown[2:4] == pytest.approx([w, 1.25 * (w - 2) ** 2], abs=6e-4)
+    ends = {eta: captions["two valleys", eta, 20] for eta in (0.05, 0.2, 0.4, 0.75, 0.85)}
+    assert [numbers_in(ends[eta])[2] > 0 for eta in (0.05, 0.2, 0.4)] == [False, False, True]
+    assert all("diverges" in ends[eta] for eta in (0.75, 0.85))
+
+
+def test_descent_on_a_surface_against_the_normal_equations():
+    captions = explorers.backpropagation.surface().captions
+    bikes = data.bikeshare().iloc[::20]
+    x, y = bikes["temperature"].to_numpy(float) / 10, bikes["bikers"].to_numpy(float) / 100
+    inputs = {"as it comes": x, "standardised": (x - x.mean()) / x.std()}
+    for name, x in inputs.items():
+        A = np.array([[1, x.mean()], [x.mean(), (x**2).mean()]])             # half the Hessian of the mean square
+        best = np.linalg.solve(A, [y.mean(), (x * y).mean()])
+        lowest = ((best[0] + best[1] * x - y) ** 2).mean()
+        for eta in (0.02, 0.1, 0.2):
+            away = np.linalg.matrix_power(np.eye(2) - 2 * eta * A, 4) @ [-1.9, 1.5]      # after 4 steps
+            C = float(re.search(rf"{name}, C = ([\d.]+)", captions[eta, 4])[1])
+            assert C == pytest.approx(lowest + away @ A @ away, abs=6e-4)
+    assert "0.0 % above the lowest" in captions[0.5, 1] and "as it comes, it diverges" in captions[0.5, 20]
+
+
+def test_nudge_tells_what_moves(wide):
+    explorer = explorers.backpropagation.nudge(wide, HOUR, BIKES)
+    for (weight, by), caption in explorer.captions.items():
+        other = wide.with_theta(wide.theta)
+        to, start, l = (int(c) for c in weight.translate(str.maketrans("₀₁₂₃⁽¹²³⁾", "0123 123 ")) if c.isdigit())
+        other.W[l][to - 1, start - 1] += by
+        before, after = forward(wide, HOUR), forward(other, HOUR)
+        moved = caption.split("What moves: ")[1].split("; and C")[0].split("; ")
+        places = [(l, to), *((k, i + 1) for k in range(l + 1, 4) for i in range(wide.sizes[k]))]
+        assert len(moved) == len(places)                     # forward only: its neuron, then all that comes after
+        for words, (k, i) in zip(moved, places, strict=True):
+            change = after.a[k][i - 1] - before.a[k][i - 1]
+            assert numbers_in(words.split(" by ")[1])[0] == pytest.approx(change, abs=6e-5)
+        C = (after.a[3][0] - 3.0) ** 2
+        assert f"to {C:.4f}".rstrip("0") in caption.replace("−", "-")
+
+
+def test_chain_stepper_says_what_finite_differences_say(chain):
+    explorer = explorers.backpropagation.stepper(chain, X, Y, 0.1)
+    captions = [explorer.captions[i,] for i in range(len(explorer.captions))]
+    assert len(captions) == 24 and [c.split(".")[0] for c in captions[1:8]] == ["Forward"] * 6 + ["The loss"]
+    ends = {"w": {}, "b": {}}
+    for caption in captions:
+        if "inite difference" not in caption:
+            continue
+        shown = re.findall(r"= ([−\d.]+)\. (?:Nudge|Finite)", caption)
+        assert shown[-1] == re.search(r"inite difference(?: is|:) ([−\d.]+)\.", caption)[1]
+        found = re.search(r"The last factor.*∂𝓛/∂(\w)⁽(.)⁾ ", caption)
+        if found:
+            ends[found[1]]["¹²³".index(found[2]) + 1] = numbers_in(shown[-1])[0]
+    start = {"w": {1: 0.8, 2: -1.5, 3: 2.0}, "b": {1: -0.3, 2: 0.5, 3: 0.4}}
+    new = {}
+    for kind, layer in itertools.product("wb", (1, 2, 3)):
+        gradient = slope(f"{kind}{layer}", start[kind][layer])
+        assert ends[kind][layer] == pytest.approx(gradient, abs=6e-5)
+        new[f"{kind}{layer}"] = start[kind][layer] - 0.1 * gradient
+    assert numbers_in(captions[-1].split("C = ")[1])[:2] == pytest.approx([cost(**new), cost()], abs=6e-5)
+    for i, layer in ((20, 3), (21, 2), (22, 1)):                             # all gradients were known before: E19
+        shown = [float(v.replace("−", "-")) for v in re.findall(r"= ([−\d.]+)[;.](?:\s|$)", captions[i])]
+        assert shown == pytest.approx([new[f"w{layer}"], new[f"b{layer}"]], abs=6e-5)
+
+
+def test_chain_stepper_shows_the_factors_of_the_library(chain):
+    from mlp_lib.course.backpropagation.explorers._chain import difference, factors, gradients
+    grad = backward(chain, forward(chain, [X]), [Y])
+    known = gradients(chain, X, Y)
+    for l in (1, 2, 3):
+        chain_of = factors(chain, X, Y, l)
+        assert len(chain_of) == 2 * (3 - l) + 3                              # (62) to (64)
+        assert math.prod(v for *_, v in chain_of) == pytest.approx(grad.W[l][0, 0], rel=1e-12)
+        for (_, under, _), (over, _, _) in itertools.pairwise(chain_of):
+            assert under == over
+    for at, value in known.items():
+        assert difference(chain, X, Y, at) == pytest.approx(value, rel=1e-6)
+
+
+def test_matrix_stepper_has_the_numbers_of_the_library(wide):
+    from mlp_lib.course.backpropagation.explorers.matrix_stepper import script
+    steps = {name: (picture, caption)
+             for name, picture, caption, *_ in script(wide, np.array(HOUR), np.array(BIKES), 0.1)}
+    grad = backward(wide, forward(wide, HOUR), BIKES)
+    numeric = wide.with_theta(numerical_gradient(wide, HOUR, BIKES))
+    for l, up in ((1, "¹"), (2, "²"), (3, "³")):
+        picture = steps[f"backward: ∂C/∂W⁽{up}⁾"][0]
+        rows = [numbers_in(line) for line in picture.split("\n")[1:]]
+        width = wide.sizes[l - 1]
+        assert np.array([row[-2 * width:-width] for row in rows]) == pytest.approx(grad.W[l], abs=6e-4)
+        assert np.array([row[-width:] for row in rows]) == pytest.approx(numeric.W[l], abs=6e-4)
+        delta = [numbers_in(line)[-1] for line in steps[f"backward: δ⁽{up}⁾"][0].split("\n")[1:]]
+        assert delta == pytest.approx(grad.delta[l], abs=6e-4)
+    new = wide.with_theta(wide.theta - 0.1 * numeric.theta)
+    C = (forward(new, HOUR).a[3][0] - 3.0) ** 2
+    assert f"C = {C:.4f}" in steps["loss again"][1]
+
+
+def test_film_shows_the_vanishing_gradient():
+    captions = explorers.backpropagation.film().captions
+    assert len(captions) <= 60
+    share = {key: float(re.search(r"has ([\de.-]+) times", caption)[1]) for key, caption in captions.items()}
+    assert all(share["sigmoid", epoch] < 0.03 for epoch in (0, 1, 2, 3, 4))
+    assert all(share[name, epoch] > 0.1 for name in ("tanh", "relu") for epoch in (0, 1, 2, 3, 4))
+    loss = {key: float(re.search(r"error ([\d.]+),", caption)[1]) for key, caption in captions.items()}
+    assert loss["sigmoid", 100] > 0.5 and max(loss["tanh", 100], loss["relu", 100]) < 0.1

@@ -1,0 +1,161 @@
+"""The chapter from the linear model to neurons: its equations term by term, and the numbers of its text."""
+import math
+
+import numpy as np
+import pytest
+
+from mlp_lib import ACTIVATIONS, MLP, data, exercises, fit
+from mlp_lib.course.neurons.explorers import basis
+
+CURVES = [name for name in ACTIVATIONS if name != "softmax"]
+
+
+def network(sizes, *, hidden="tanh", output="identity", seed=0):
+    """Return a network whose biases are not 0 either."""
+    net = MLP(sizes, hidden, output, rng=seed)
+    return net.with_theta(np.random.default_rng(seed).uniform(-1, 1, net.theta.size))
+
+
+def column(net, l, a, f=lambda z: z):
+    """Return layer l for one observation, a list, index by index: f(sum_i w_{to,from} a_from + b_to)."""
+    return [f(sum(float(net.W[l][k, i]) * a[i] for i in range(len(a))) + float(net.b[l][k]))
+            for k in range(len(net.b[l]))]
+
+
+# equations (1) to (5), literally
+
+def test_equation_1_the_linear_model():
+    net = network([3, 1])
+    x = [0.5, -2.0, 1.25]
+    value = sum(float(net.W[1][0, i]) * x[i] for i in range(3)) + float(net.b[1][0])
+    assert net.predict(x)[0] == pytest.approx(value, rel=1e-12)
+    assert exercises.ALL["linear-model"].solution(np.array(x), net.W[1][0], net.b[1][0]) == pytest.approx(value)
+
+
+def test_equation_2_a_fixed_basis():
+    """Six steps at fixed places, two outputs: W is K x M and b has K entries."""
+    places = [(hour - 12) / 6 for hour in (2, 6, 10, 14, 18, 22)]
+    net = network([1, 6, 2])
+    net.W[1], net.b[1] = np.full((6, 1), 3.0), [-3 * p for p in places]
+    for x in (-2.0, -0.3, 1.7):
+        phi = [math.tanh(3 * (x - p)) for p in places]
+        want = [sum(float(net.W[2][k, m]) * phi[m] for m in range(6)) + float(net.b[2][k]) for k in range(2)]
+        assert net.predict([x]) == pytest.approx(want, rel=1e-12)
+        assert basis.phi(basis.FIXED, 6, np.array([x]))[0] == pytest.approx(phi, rel=1e-12)
+        assert basis.phi(basis.POWERS, 3, np.array([x]))[0] == pytest.approx([x / 2, (x / 2) ** 2, (x / 2) ** 3])
+
+
+def test_equation_3_a_learned_basis_is_a_hidden_layer():
+    net = network([2, 5, 3], seed=1)
+    x = [0.7, -1.1]
+    phi = [math.tanh(sum(float(net.W[1][m, d]) * x[d] for d in range(2)) + float(net.b[1][m])) for m in range(5)]
+    want = [sum(float(net.W[2][k, m]) * phi[m] for m in range(5)) + float(net.b[2][k]) for k in range(3)]
+    assert net.predict(x) == pytest.approx(want, rel=1e-12)
+    one = network([1, 4, 1], seed=2)
+    got = exercises.ALL["tanh-in-place"].solution(0.7, one.W[1][:, 0], one.b[1], one.W[2], one.b[2])
+    assert got == pytest.approx(one.predict([0.7]), rel=1e-12)
+
+
+@pytest.mark.parametrize("sizes", [[2, 3], [2, 4, 1], [3, 4, 4, 2], [1, 5, 4, 3, 2]], ids=str)
+def test_equation_4_a_composition_of_layers(sizes):
+    net = network(sizes, seed=3)
+    layers = [lambda a, l=l: column(net, l, a, math.tanh if l < net.L else lambda z: z) for l in range(1, net.L + 1)]
+    x = [0.4 * (d + 1) for d in range(sizes[0])]
+    nested = x
+    for l in range(net.L):
+        nested = layers[l](nested)                                      # f_L(... f_2(f_1(x)))
+    assert net.predict(x) == pytest.approx(nested, rel=1e-12)
+    assert exercises.ALL["compose-layers"].solution(layers, x) == nested
+
+
+@pytest.mark.parametrize("name", CURVES)
+def test_equation_5_the_neuron(name):
+    net = network([4, 1], output=name, seed=4)
+    x, f = [1.5, -0.5, 0.25, 2.0], ACTIVATIONS[name]
+    total = 0.0
+    for i in range(4):
+        total += float(net.W[1][0, i]) * x[i]
+    want = float(f(total + float(net.b[1][0])))
+    assert net.predict(x)[0] == pytest.approx(want, rel=1e-12)
+    assert exercises.ALL["one-neuron"].solution(np.array(x), net.W[1][0], net.b[1][0], f) == pytest.approx(want)
+
+
+def test_a_threshold_is_a_bias_with_the_other_sign():
+    fires, draw = exercises.ALL["threshold-twice"].solution, np.random.default_rng(5)
+    seen = set()
+    for _ in range(50):
+        x, w, t = draw.normal(size=3), draw.normal(size=3), draw.normal()
+        over = sum(x[i] * w[i] for i in range(3)) > t
+        assert bool(fires(x, w, t)) == over
+        seen.add(over)
+    assert seen == {True, False}
+
+
+# the numbers in the text
+
+@pytest.fixture(scope="module")
+def day():
+    """The 24 hours as x, and the mean rentals of working days, counted row by row."""
+    rows = [[] for _ in range(24)]
+    for hour, works, bikers in data.bikeshare()[["hour", "workingday", "bikers"]].itertuples(index=False):
+        if works:
+            rows[hour].append(bikers)
+    assert sum(map(len, rows)) == 5911
+    return np.array([(hour - 12) / 6 for hour in range(24)]), np.array([sum(r) / len(r) for r in rows])
+
+
+def normal_equations(A, y):
+    """Return the root mean squared error of least squares, by the normal equations."""
+    A = np.column_stack([A, np.ones(len(y))])
+    return np.sqrt(np.mean((A @ np.linalg.solve(A.T @ A, A.T @ y) - y) ** 2))
+
+
+def test_errors_of_the_fixed_models(day):
+    x, y = day
+    assert [round(y[hour]) for hour in (4, 8, 17)] == [5, 350, 395]
+    assert round(float(np.std(y))) == 112
+    slope = sum((x - x.mean()) * (y - y.mean())) / sum((x - x.mean()) ** 2)
+    height = y.mean() - slope * x.mean()
+    assert (round(slope, 1), round(height, 1)) == (49.5, 147.5)
+    assert round(float(np.sqrt(np.mean((slope * x + height - y) ** 2)))) == 96
+    powers = [round(float(normal_equations(x[:, None] ** np.arange(1, M + 1), y))) for M in (2, 3, 6)]
+    assert powers == [84, 79, 64]
+    places = (np.array([2, 6, 10, 14, 18, 22]) - 12) / 6
+    assert round(float(normal_equations(np.tanh(3 * (x[:, None] - places)), y))) == 51
+
+
+def test_steps_that_may_move_come_closer(day):
+    """From the fixed steps' places to an error of about 3 bikes an hour, as the text says."""
+    x, y = day
+    places = basis.places(6)
+    assert 6 * places + 12 == pytest.approx([2, 6, 10, 14, 18, 22])
+    net = MLP([1, 6, 1], "tanh", rng=0)
+    net.W[1], net.b[1] = np.full((6, 1), 3.0), -3 * places
+    A = np.column_stack([np.tanh(3 * (x[:, None] - places)), np.ones(24)])
+    w = np.linalg.lstsq(A, y, rcond=None)[0] / 100
+    net.W[2], net.b[2] = w[None, :6], w[6:]
+    learned = fit(net, x[:, None], y[:, None] / 100, loss="squared_error", eta=0.003, epochs=6000,
+                  optimizer="adam", rng=0).net
+    assert np.sqrt(np.mean((100 * learned.predict(x[:, None])[:, 0] - y) ** 2)) == pytest.approx(3, abs=0.4)
+
+
+def test_counts_of_slide_8():
+    net = MLP([3, 4, 2], rng=0)
+    assert net.theta.size == 4 * 4 + 5 * 2 == 26 and sum(net.sizes[1:]) == 6 and net.L == 2
+    assert MLP([3, 5, 2], rng=0).theta.size - 26 == 6                   # one hidden unit more
+    assert MLP([4, 4, 2], rng=0).theta.size - 26 == 4                   # one input more
+    assert MLP([3, 4, 4, 2], rng=0).theta.size - 26 == 20               # one hidden layer more
+    for sizes in ([3, 4, 2], [5, 8, 8, 3], [1, 1], [8, 5, 2]):
+        assert exercises.ALL["count-parameters"].solution(sizes) == MLP(sizes, rng=0).theta.size
+        assert exercises.ALL["weight-shapes"].solution(sizes) == [W.shape for W in MLP(sizes, rng=0).W.values()]
+
+
+def test_the_budget_by_trying():
+    most = max(M for M in range(1, 40) if MLP([8, M, 2], rng=0).theta.size <= 50)
+    assert exercises.ALL["parameter-budget"].solution == (most, 46) and most == 4
+
+
+def test_firing_temperature():
+    celsius = exercises.ALL["firing-temperature"].solution
+    z = 2 * (celsius - 15) / 10 - 1 * (80 - 60) / 20 - 1
+    assert z == pytest.approx(0, abs=1e-12)

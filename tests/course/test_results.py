@@ -1,0 +1,96 @@
+"""The tables of the heavy runs: complete, as `make results` writes them, and a row of each trained again."""
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from mlp_lib.course.hyperparameters.experiments import EXPERIMENTS, FOLDERS, read
+from tools import results
+
+# one setting of each, chosen smooth or short, so that another CPU's rounding does not grow: margin, relative
+ROWS = {
+    "learning-rate": ({"eta": 0.003, "seed": 2}, 0.02),
+    "width-depth": ({"width": 2, "depth": 1, "seed": 1}, 0.05),
+    "activation-start": ({"activation": "tanh", "start": "Glorot", "seed": 0}, 0.05),
+    "outliers": ({"loss": "absolute_error", "share": 0.1, "seed": 1}, 0.3),
+    "batch-size": ({"batch": 100, "seed": 1}, 0.02),
+    "penalty": ({"kind": "l2", "strength": 0.1, "seed": 0}, 0.05),
+    "early-stopping": ({"seed": 0}, 0.25),
+    "mode-choice": ({"model": "logit", "seed": 0}, 0.02),
+    "break-it": ({"fault": "zero start", "seed": 3}, 0.02),
+    "sweep": ({"width": 10, "depth": 1, "eta": 0.003, "hidden": "tanh", "seed": 1}, 0.02),
+}
+
+
+def test_every_table_has_a_row_that_is_run_again():
+    tables = {path.stem for path in FOLDERS[1].glob("*.csv")}
+    assert set(EXPERIMENTS) == tables, "a name of EXPERIMENTS without its table, or the other way round"
+    assert set(ROWS) == tables, "ROWS, above, lacks a table or has one too many"
+
+
+@pytest.mark.parametrize("name", EXPERIMENTS)
+def test_a_table_has_its_settings_seeds_and_versions(name):
+    text = (FOLDERS[1] / f"{name}.csv").read_text(encoding="utf-8")
+    head = [line for line in text.splitlines() if line.startswith("#")]
+    experiment, frame = EXPERIMENTS[name], read(name)
+    assert head[0] == f"# {name}: {experiment.about}"
+    assert head[1] == f"# seeds {experiment.seeds.start} to {experiment.seeds.stop - 1}"
+    assert re.fullmatch(r"# mlp_lib [\d.]+, NumPy [\d.]+, pandas [\d.]+, Python [\d.]+", head[3])
+    wanted = [tuple(setting.values()) for setting in experiment.settings()]
+    assert list(frame[[*experiment.grid, "seed"]].itertuples(index=False, name=None)) == wanted
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_row_trained_again_is_the_tables(name):
+    setting, margin = ROWS[name]
+    frame = read(name)
+    row = frame[np.logical_and.reduce([frame[key] == value for key, value in setting.items()])].squeeze()
+    again = EXPERIMENTS[name].run(**setting)
+    assert list(frame.columns) == [*setting, *again] + ["seconds"] * EXPERIMENTS[name].timed
+    for key, value in again.items():
+        if isinstance(value, str):
+            assert re.sub(r"[\d.]+", "#", row[key]) == re.sub(r"[\d.]+", "#", value), key
+        else:
+            small = 0.02 * frame[key].abs().max()       # an hour at night is small, and its error is not relative
+            assert row[key] == pytest.approx(value, rel=margin, abs=small, nan_ok=True), key
+
+
+def test_the_text_of_a_table_gives_the_table(tmp_path):
+    experiment = EXPERIMENTS["mode-choice"]
+    frame = pd.DataFrame([setting | {"value": np.nan if setting["seed"] else 1 / 3}
+                          for setting in experiment.settings()])
+    (tmp_path / "mode-choice.csv").write_text(results.text("mode-choice", experiment, frame), encoding="utf-8")
+    again = read("mode-choice", tmp_path)
+    pd.testing.assert_frame_equal(again, frame, rtol=1e-3, check_dtype=False)
+
+
+def test_a_table_that_is_not_there_is_asked_for_in_words(tmp_path):
+    with pytest.raises(ValueError, match="make results"):
+        read("learning-rate", tmp_path)
+    with pytest.raises(ValueError, match="learning-rate"):
+        read("learning-rates")
+
+
+def test_the_tool_writes_what_it_is_asked_for(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(results, "FOLDER", tmp_path / "results")
+    monkeypatch.setattr(results, "UNFINISHED", tmp_path / "unfinished")
+    monkeypatch.setattr("sys.argv", ["results", "tiny"])
+    tiny = results.Experiment("two runs", lambda a, seed: {"sum": a + seed / 10}, {"a": [1, 2]}, range(1))
+    monkeypatch.setattr(results, "EXPERIMENTS", {"tiny": tiny})
+    results.main()
+    lines = (tmp_path / "results" / "tiny.csv").read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "# tiny: two runs" and lines[4:] == ["a,seed,sum", "1,0,1", "2,0,2"]
+    assert capsys.readouterr().out.startswith("tiny: 2 runs")
+    assert not list((tmp_path / "unfinished").iterdir())
+
+
+def test_the_tool_writes_no_table_of_runs_that_failed(tmp_path, monkeypatch):
+    monkeypatch.setattr(results, "FOLDER", tmp_path / "results")
+    monkeypatch.setattr(results, "UNFINISHED", tmp_path / "unfinished")
+    monkeypatch.setattr("sys.argv", ["results", "tiny"])
+    tiny = results.Experiment("two runs", lambda a, seed: {"sum": 1 / a}, {"a": [1, 0]}, range(1))
+    monkeypatch.setattr(results, "EXPERIMENTS", {"tiny": tiny})
+    with pytest.warns(RuntimeWarning, match="1 of 2 runs failed"), pytest.raises(SystemExit, match="tiny: runs failed"):
+        results.main()
+    assert not list((tmp_path / "results").iterdir())
