@@ -96,7 +96,7 @@ class Ledger:
             self.made_by = made_by[2:].strip()
 
     def _row(self, text: str, runs: set[tuple[str, ...]]) -> tuple[tuple[str, ...], list[str]]:
-        """Return the cells of a line, those of `names` and the others; a line of no run of the sweep is a ValueError."""
+        """Return the cells of a line, those of `names` and the others; a line of no run here is a ValueError."""
         cells = next(csv.reader([text], strict=True), [])
         key, others = tuple(cells[:len(self.names)]), cells[len(self.names):]
         if len(cells) != len(self.columns):
