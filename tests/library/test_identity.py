@@ -3,8 +3,10 @@ import enum
 import functools
 import itertools
 import json
+import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,12 +42,13 @@ def defined(text, name="run"):
     return space[name]
 
 
-COUNT = itertools.count()
+COUNT, FOLDER = itertools.count(), Path(tempfile.mkdtemp())
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    monkeypatch.setitem(globals(), "FOLDER", tmp_path)
+@pytest.fixture(autouse=True, scope="module")
+def folder():
+    yield
+    shutil.rmtree(FOLDER)
 
 
 @dataclass
@@ -138,10 +141,8 @@ def test_another_run_under_the_same_path_is_noticed(tmp_path):
 
 
 class Named:
-    about = {"data": "of May"}
-
     def __init__(self):
-        self.lock = threading.Lock()
+        self.lock, self.about = threading.Lock(), {"data": "of May"}
 
     def __call__(self, seed):
         return {"x": seed}
