@@ -113,8 +113,8 @@ def _class(kind: type, what: str) -> Any:
         for key, value in vars(above).items():
             for inside in (getattr(value, "__func__", value), getattr(value, "fget", None)):
                 if isinstance(inside, types.FunctionType):
-                    if not inside.__code__.co_filename.startswith("<"):         # what a dataclass has written itself
-                        found[key] = _source(inside, what)
+                    if inside.__code__.co_filename != "<string>" or not key.startswith("__") or key == "__call__":
+                        found[key] = _source(inside, what)          # a dataclass has written the others itself
                 elif not key.startswith("__") and type(inside) in CONSTANTS:
                     found[key] = digest(_identity(inside, what))
     return {"class": name, "digest": digest(found)} if found else {"class": name}

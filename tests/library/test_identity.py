@@ -130,6 +130,19 @@ def test_two_runs_are_told_apart_and_one_is_known_again(name):
     assert notes[0] == notes[1] != notes[2] and len(notes[0]) < 500
 
 
+def test_what_a_notebook_defines_anew_is_another_run():
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
+    shell, notes = InteractiveShell(config=Config({"HistoryManager": {"enabled": False}})), []
+    shell.run_cell("from mlp_lib.sweeps.identity import identity")
+    for x in (1, 1, 2):
+        shell.run_cell(f"def run(seed):\n    return {{'x': {x}}}")
+        shell.run_cell(f"class Run:\n    def __call__(self, seed):\n        return {{'x': {x}}}")
+        shell.run_cell("note = str([identity(run), identity(Run())])")
+        notes.append(shell.user_ns["note"])
+    assert notes[0] == notes[1] and all(a != b for a, b in zip(eval(notes[1]), eval(notes[2]), strict=True))
+
+
 def test_another_run_under_the_same_path_is_noticed(tmp_path):
     one, other = PAIRS["source"]
     sweep({}, one(), seeds=[0], path=tmp_path / "x.csv")
@@ -166,7 +179,7 @@ def closing_over(k):
 LOOP: list = []
 LOOP.append(LOOP)
 UNWRITTEN: dict = {"__name__": "m"}
-exec("def run(seed):\n    return {'x': 1}\n", UNWRITTEN)
+exec("def run(seed):\n    return {'x': 1}\nclass Run:\n    __call__ = lambda self, seed: {'x': 1}\n", UNWRITTEN)
 
 
 @pytest.mark.parametrize("thing, words", [
@@ -176,6 +189,7 @@ exec("def run(seed):\n    return {'x': 1}\n", UNWRITTEN)
     (functools.partial(run, threading.Lock()), "lock.* of which nothing can be noted: cannot pickle.*about"),
     (functools.partial(run, (i for i in "ab")), "generator"),
     (functools.partial(run, LOOP), "holds itself"),
+    (UNWRITTEN["Run"](), "source of .* is nowhere to be found"),
     (UNWRITTEN["run"], "source of run is nowhere to be found"),
 ])
 def test_what_cannot_be_told_apart_surely_is_refused_with_the_remedy(tmp_path, thing, words):
