@@ -39,13 +39,15 @@ def digest(parts: Any) -> str:
 
 def _identity(thing: Any, what: str) -> Any:
     if thing is None or type(thing) in (bool, int, float, str):
-        return thing
+        return thing if not isinstance(thing, str) or len(thing) <= 200 else {"word of": len(thing), "is": digest(thing)}
     if isinstance(thing, np.generic) and thing.dtype.kind in "biuf" and not isinstance(thing, np.longdouble):
         return thing.item()
     if type(thing) is np.ndarray and not thing.dtype.hasobject:
         values = hashlib.sha256(np.ascontiguousarray(thing).tobytes()).hexdigest()[:16]
         return {"array": [str(thing.dtype), *thing.shape], "values": values}
-    if type(thing) in (list, tuple, np.ndarray):
+    if type(thing) is np.ndarray:
+        return {"array": ["object", *thing.shape], "values": digest(_identity(thing.ravel().tolist(), what))}
+    if type(thing) in (list, tuple):
         return _short([type(thing).__name__, *(_identity(part, what) for part in thing)])
     if type(thing) is dict and all(type(key) is str for key in thing):
         return {key: _identity(value, what) for key, value in sorted(thing.items())}

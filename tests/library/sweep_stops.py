@@ -1,16 +1,9 @@
-"""Interrupts and kills at random moments of a sweep: taken up again, the table is that of an undisturbed one.
-
-    python tests/library/sweep_stops.py             40 of each, on one process, a pool and Dask in turn (minutes)
-    python tests/library/sweep_stops.py 3 --on dask    3 of each on Dask
-"""
-import argparse
+"""Interrupts and kills at a moment of a sweep: taken up again, its table is that of an undisturbed one."""
 import functools
 import os
-import random
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -80,23 +73,3 @@ def gone(group):
     while alive(group):
         assert time.monotonic() < deadline, "workers of a sweep that was killed are still there"
         time.sleep(0.05)
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("times", type=int, nargs="?", default=40)
-    parser.add_argument("--on", choices=NAMES, action="append")
-    options = parser.parse_args()
-    rng, names = random.Random(0), options.on or NAMES
-    for how in ("interrupt", "kill"):
-        found = {name: [] for name in names}
-        for i in range(options.times):
-            name = names[i % len(names)]
-            with tempfile.TemporaryDirectory() as folder:
-                found[name].append(stop(name, how, rng.random(), Path(folder, "x.csv")))
-        for name, counts in found.items():
-            print(f"{how:9} {name:9} {len(counts)} times, with {sorted(counts)} of {ROWS} rows written: the same table")
-
-
-if __name__ == "__main__":
-    main()

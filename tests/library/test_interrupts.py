@@ -25,8 +25,15 @@ STOPS = [(name, how) for name in sweep_stops.NAMES for how in ("interrupt", "kil
 def test_stopped_at_a_random_moment_and_taken_up_again_it_is_the_same_table(name, how, tmp_path):
     if name == "dask":
         pytest.importorskip("distributed")
-    moment = random.Random(f"{name} {how}").random()
-    sweep_stops.stop(name, how, moment, tmp_path / "x.csv")
+    sweep_stops.stop(name, how, random.Random(f"{name} {how}").random(), tmp_path / "x.csv")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("how", ["interrupt", "kill"])
+@pytest.mark.parametrize("i", range(40))
+def test_forty_times(i, how, tmp_path):
+    """On one process, a pool and Dask in turn."""
+    sweep_stops.stop(sweep_stops.NAMES[i % 3], how, random.Random(f"{i} {how}").random(), tmp_path / "x.csv")
 
 
 def trained(seed, width=2):
