@@ -39,7 +39,7 @@ def digest(parts: Any) -> str:
 
 def _identity(thing: Any, what: str) -> Any:
     if thing is None or type(thing) in (bool, int, float, str):
-        return thing if not isinstance(thing, str) or len(thing) <= 200 else {"word of": len(thing), "is": digest(thing)}
+        return {"word of": len(thing), "is": digest(thing)} if isinstance(thing, str) and len(thing) > 200 else thing
     if isinstance(thing, np.generic) and thing.dtype.kind in "biuf" and not isinstance(thing, np.longdouble):
         return thing.item()
     if type(thing) is np.ndarray and not thing.dtype.hasobject:
