@@ -1,6 +1,5 @@
 """The network: parameters, starts, passes of vectors and batches, and what is refused."""
 import copy
-import itertools
 import pickle
 
 import numpy as np
@@ -155,7 +154,6 @@ ONES = np.ones((5, 3))
 @pytest.mark.parametrize(("call", "error", "words"), [
     (lambda: MLP([3]), ValueError, r"input and an output.*got \[3\]"),
     (lambda: MLP([3, 0, 2]), ValueError, r"sizes\[1\] must be at least 1, got 0"),
-    (lambda: MLP(itertools.count(1)), ValueError, "sizes has more than 10,000 values"),
     (lambda: MLP([3, 2.5, 2]), TypeError, r"sizes\[1\] must be a whole number, got 2.5"),
     (lambda: MLP([3, True]), TypeError, "whole number, got True"),
     (lambda: MLP("342"), TypeError, "list of layer widths.*'342'"),

@@ -38,6 +38,15 @@ def test_a_trial_of_labels_has_an_output_for_each(parts):
     assert trial(width=4, depth=0, seed=0)["parameters"] == 3 * 3
 
 
+@pytest.mark.parametrize("where", ["validation", "test"])
+def test_a_class_that_training_lacks_has_an_output_too(parts, where):
+    X, few, all_three = parts["training"][0], np.arange(50) % 2, np.arange(50) % 3
+    pairs = {"validation": (X, few), "test": (X, few)} | {where: (X, all_three)}
+    trial = Trial(X, few, **pairs, loss="cross_entropy", output="softmax", epochs=2, eta=0.1)
+    got = trial(width=4, depth=1, seed=0)
+    assert got["parameters"] == 4 * 3 + 3 * 5 and np.isfinite([got["training"], got[where]]).all()
+
+
 def test_a_trial_that_diverges_has_no_losses_and_one_that_stops_says_so(parts):
     X, y = parts["training"]
     trial = Trial(X, y, validation=parts["validation"], loss="squared_error", epochs=300, width=4, depth=1)
@@ -96,15 +105,6 @@ def test_data_that_cannot_be_meant_are_refused_when_the_trial_is_made(parts, cha
     X, y = parts["training"]
     with pytest.raises(ValueError, match=words):
         Trial(**{"X": X, "y": y, "validation": parts["validation"], "loss": "huber"} | change)
-
-
-@pytest.mark.parametrize("part", ["validation", "test"])
-def test_a_class_that_is_only_in_other_rows_has_an_output_too(parts, part):
-    X, labels = parts["training"][0], np.arange(50) % 2
-    pairs = {"validation": (X, labels), part: (X, np.arange(50) % 4)}
-    trial = Trial(X, labels, **pairs, loss="cross_entropy", output="softmax", epochs=1, eta=0.1)
-    outcome = trial(width=4, depth=0, seed=0)
-    assert outcome["parameters"] == 3 * 4 and np.isfinite(outcome[part])
 
 
 def test_an_interrupted_fit_ends_the_sweep(parts, monkeypatch):
