@@ -38,6 +38,15 @@ def test_a_trial_of_labels_has_an_output_for_each(parts):
     assert trial(width=4, depth=0, seed=0)["parameters"] == 3 * 3
 
 
+@pytest.mark.parametrize("where", ["validation", "test"])
+def test_a_class_that_training_lacks_has_an_output_too(parts, where):
+    X, few, all_three = parts["training"][0], np.arange(50) % 2, np.arange(50) % 3
+    pairs = {"validation": (X, few), "test": (X, few)} | {where: (X, all_three)}
+    trial = Trial(X, few, **pairs, loss="cross_entropy", output="softmax", epochs=2, eta=0.1)
+    got = trial(width=4, depth=1, seed=0)
+    assert got["parameters"] == 4 * 3 + 3 * 5 and np.isfinite([got["training"], got[where]]).all()
+
+
 def test_a_trial_that_diverges_has_no_losses_and_one_that_stops_says_so(parts):
     X, y = parts["training"]
     trial = Trial(X, y, validation=parts["validation"], loss="squared_error", epochs=300, width=4, depth=1)
@@ -67,6 +76,35 @@ def test_a_trial_knows_its_settings_and_its_data(parts, tmp_path):
     near = Trial(X * (1 + 1e-15), y, validation=parts["validation"], loss="squared_error", epochs=2, eta=0.01)
     assert near.about == trial.about                                                # another machine's rounding
     assert repr(trial) == "Trial(50 observations of 2 inputs, loss='squared_error', epochs=2, eta=0.01)"
+
+
+def test_a_trial_without_what_it_needs_says_so(parts):
+    X, y = parts["training"]
+    common = {"validation": parts["validation"], "epochs": 1, "eta": 0.1}
+    with pytest.raises(TypeError, match=r"missing a required argument: 'width'\. Give .* in the grid, or to Trial"):
+        Trial(X, y, loss="huber", **common)(depth=1, seed=0)
+    with pytest.raises(TypeError, match=r"missing a required argument: 'loss'\. Give"):
+        Trial(X, y, **common)(width=2, depth=1, seed=0)
+    with pytest.raises(TypeError, match="'loss'"):
+        sweep({"width": [2], "depth": [1]}, Trial(X, y, **common))
+    with pytest.raises(TypeError, match=r"unexpected keyword argument 'loss'\. Give each setting once"):
+        Trial(X, y, loss="huber", **common)(width=2, depth=1, seed=0, loss="huber")
+
+
+@pytest.mark.parametrize("change, words", [
+    ({"X": np.ones(50)}, r"X, y: X is \(50,\), wanted \(N, inputs\).*X.reshape\(-1, 1\)"),
+    ({"X": np.ones((50, 1, 2))}, r"X, y: X is \(50, 1, 2\)"),
+    ({"X": np.ones((0, 2)), "y": []}, r"X, y: X is \(0, 2\)"),
+    ({"y": np.ones(49)}, r"X, y: y is \(49,\), but X has 50 rows"),
+    ({"y": 1.0}, r"X, y: y is \(\), but"),
+    ({"validation": (np.ones(20), np.ones(20))}, r"validation: X is \(20,\)"),
+    ({"test": (np.ones((20, 3)), np.ones(20))}, "test has 3 inputs, but the training data have 2"),
+    ({"validation": (np.ones((20, 2)), [np.nan] * 20)}, r"validation: y\[0\] is nan"),
+])
+def test_data_that_cannot_be_meant_are_refused_when_the_trial_is_made(parts, change, words):
+    X, y = parts["training"]
+    with pytest.raises(ValueError, match=words):
+        Trial(**{"X": X, "y": y, "validation": parts["validation"], "loss": "huber"} | change)
 
 
 def test_an_interrupted_fit_ends_the_sweep(parts, monkeypatch):

@@ -198,6 +198,13 @@ def test_words_and_tuples():
     assert "2 results, separated by commas" in pair.check(1).message
 
 
+@pytest.mark.parametrize("answer", [np.array(["2_0"], object), np.ma.masked_equal([20.0, -1], -1),
+                                    np.array([np.timedelta64(20, "D")], object), np.array([20 + 1j], object)])
+def test_an_answer_that_is_not_made_of_numbers_is_not_read_as_such(answer):
+    assert "an array of shape" in compare(answer, np.full(np.shape(answer), 20.0)).text
+    assert compare(np.array([20], object), [20.0]) is None
+
+
 def test_compare_tolerance_and_infinity():
     assert compare(1.0 + 0.9e-6, 1.0) is None
     assert compare(1.0 + 1.2e-6, 1.0) is not None

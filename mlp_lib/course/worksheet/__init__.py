@@ -2,10 +2,11 @@
 import importlib
 from typing import TYPE_CHECKING
 
-from .diagnosis import Verdict, check, check_all
+from .boxes import Entry
+from .diagnosis import Verdict
 from .drawing import draw
 from .paper import paper, sheets
-from .sheet import Entry, Sheet
+from .sheet import Sheet, check, check_all
 
 if TYPE_CHECKING:
     from .questions import practice

@@ -7,17 +7,18 @@ from typing import Any
 from mlp_lib import checks
 from mlp_lib.teaching import markup
 
-from .diagnosis import Verdict, check_all
+from .boxes import Entry
+from .diagnosis import Verdict
 from .drawing import draw
 from .paper import given, in_html, steps
 from .picture import svg
-from .sheet import Entry, Sheet
+from .sheet import Sheet
 
 KINDS: dict[str, dict[str, Any]] = {                    # what the menu offers -> arguments of `draw`
     "2-2-1, one observation": {},
     "2-2-2, one observation": {"sizes": (2, 2, 2)},
     "2-2-1, sigmoid output": {"output": "sigmoid"},
-    "2-2-1, mean over two observations": {"observations": 2, "reduction": "mean"},
+    "2-2-1, mean over three observations": {"observations": 3, "reduction": "mean"},
 }
 STYLE = """<style>
 .mlp-sheet { background: #fff; color: #222; padding: .5em .8em; line-height: 1.5; overflow-x: auto }
@@ -83,7 +84,7 @@ def page(seed: int, kind: str, texts: Mapping[str, str], changed: str | None = N
          stages: Mapping[str, int] = {}) -> dict[str, Any]:
     """Return all that a page shows of a sheet, as plain records; `step` asks for a hint in the step of this number."""
     sheet = draw(seed, **checks.lookup(KINDS, kind, "kind of sheet"))
-    verdicts = check_all(sheet, {name: text for name, text in texts.items() if name in sheet.entries})
+    verdicts = sheet.check_all({name: text for name, text in texts.items() if name in sheet.entries})
     asked = dict(stages)
     groups = [{"title": title, "said": said(entries, verdicts, changed) if k != step else
                hint(sheet, entries, verdicts, asked),

@@ -8,10 +8,10 @@ import ipywidgets as widgets
 from mlp_lib import checks
 from mlp_lib.teaching import markup
 
-from .diagnosis import check_all
+from .boxes import Entry
 from .drawing import draw
 from .filled import KINDS, hint, panel, progress, said, titled
-from .sheet import Entry, Sheet
+from .sheet import Sheet, as_sheet
 
 MARKS = {"right": "✓ ", "empty": ""}                    # all other outcomes: not yet
 PLACE = ('<div class="mlp-worksheet" data-worksheet="{seed}"><p>Here you can fill in the sheet where your browser runs '
@@ -46,7 +46,11 @@ class Worksheet(widgets.VBox):
     """
 
     def __init__(self, sheet: Sheet, kind: str | None = None) -> None:
-        self.seed = widgets.BoundedIntText(value=sheet.seed or 0, min=0, max=999_999, description="Seed",
+        if kind is not None:
+            checks.lookup(KINDS, kind, "kind of sheet")
+        called = as_sheet(sheet).seed
+        seed = called if isinstance(called, int) else 0
+        self.seed = widgets.BoundedIntText(value=seed, min=0, max=max(seed, 999_999), description="Seed",
                                            continuous_update=False, layout=widgets.Layout(width="12em"))
         self.kind = widgets.Dropdown(options=list(KINDS), value=kind, description="Kind")
         self.another = widgets.Button(description="New numbers", tooltip="The sheet of the next seed")
@@ -87,7 +91,7 @@ class Worksheet(widgets.VBox):
 
     def _check(self, changed: str | None) -> None:
         """Check all boxes again: a number mended above may have made those below right or wrong."""
-        verdicts = check_all(self.sheet, {name: box.value for name, box in self.boxes.items()})
+        verdicts = self.sheet.check_all({name: box.value for name, box in self.boxes.items()})
         for group in self.groups:
             for name, box in group.boxes.items():
                 verdict = verdicts[name]
@@ -99,7 +103,7 @@ class Worksheet(widgets.VBox):
 
     def _hint(self, group: Group) -> None:
         """Tell more and more of the first box that is not right."""
-        verdicts = check_all(self.sheet, {name: box.value for name, box in self.boxes.items()})
+        verdicts = self.sheet.check_all({name: box.value for name, box in self.boxes.items()})
         group.say(hint(self.sheet, group.entries.values(), verdicts, self.hinted))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ... import checks
 from ...hints import Array
 
 
@@ -136,9 +137,8 @@ def _numbers(value: Any) -> Array | None:
     if isinstance(value, str | bytes | dict | set) or callable(value):
         return None
     try:
-        array = np.asarray(value)
-        return array.astype(float) if array.dtype.kind in "biufO" else None
-    except Exception:        # ragged lists, objects without a number, integers beyond floats
+        return checks.numbers(value, "answer", dtype=float)
+    except Exception:        # ragged lists, text, masked entries, objects without a number, integers beyond floats
         return None
 
 

@@ -134,6 +134,7 @@ HOW_WIDE = Exercise(
         r"Count layer by layer: weights of layer 1, biases of layer 1, weights of layer 2, biases of layer 2.",
         r"$MD + M$ for the hidden layer, $M + 1$ for the output. Solve $M(D + 2) + 1 \le 100$ and round down.",
     ),
+    form=Form(("hidden neurons M", "parameters")),
     solution=(16, 97),
     why=r"""$6M + 1 \le 100$ gives $M = 16$, with 97 parameters. A bias belongs to each neuron that *sums*, so there
         are $M + 1$ of them (erratum E12).""",

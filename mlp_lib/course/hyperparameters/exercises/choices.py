@@ -163,6 +163,7 @@ CONSTANT = Exercise(
         r"Huber's slope is $e$, cut off at −1 and 1. Just below 14 the journey of 12 minutes pulls with 1, that of "
         r"46.5 with −1, and the other three with their own $e$.",
     ),
+    form=Form(("c₁, squared", "c₂, absolute", "c₃, Huber")),
     solution=np.array([MEAN, MEDIAN, HUBER]), rtol=0, atol=_NEAR,
     why=r"""The mean, 20; the median, 14; and 13.83, the mean of the three journeys in the middle, since the pulls of
         the other two are both capped and cancel. One breakdown moves the mean by 6.6 minutes: it is later than four of
