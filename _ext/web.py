@@ -2,11 +2,14 @@
 
 They cannot lie in `_static`, all of whose scripts Jupyter Book loads on every page.
 """
+import os
 import shutil
 from pathlib import Path
 
 EVERYWHERE = ["kept.js"]
-WHERE = {}                  # file in web/ -> text in a page's body that asks for it
+WHERE = {                   # file in web/ -> text in a page's body that asks for it
+    "quiz.js": 'class="mlp-quiz',
+}
 
 
 def place(app):
@@ -28,7 +31,8 @@ def load(app, pagename, templatename, context, doctree):
 
 
 def setup(app):
-    """Connect both."""
+    """Connect both, and tell the library that what it shows goes into a page."""
+    os.environ["MLP_PAGE"] = "1"
     app.connect("builder-inited", place)
     app.connect("html-page-context", load)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
