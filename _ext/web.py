@@ -6,9 +6,15 @@ import os
 import shutil
 from pathlib import Path
 
-EVERYWHERE = ["kept.js"]
+EVERYWHERE = ["kept.js", "records.js", "reader.css", "sidebar.js"]      # records.js is made by records.py
 WHERE = {                   # file in web/ -> text in a page's body that asks for it
     "quiz.js": 'class="mlp-quiz',
+    "home.js": 'id="mlp-start"',
+    "make.js": 'id="mlp-progress"',
+    "transfer.js": 'id="mlp-progress"',
+    "erase.js": 'id="mlp-progress"',
+    "handin.js": 'id="mlp-progress"',
+    "progress.js": 'id="mlp-progress"',
 }
 
 

@@ -69,7 +69,9 @@
     });
     ask.addEventListener("pointerdown", () => { byArrow = false; });
     ask.addEventListener("change", ({ target }) => {
-      if (byArrow) ask.querySelector(".mlp-hint").hidden = false; else choose(ask, target);
+      if (!byArrow) return choose(ask, target);
+      every(".mlp-answer", ask).forEach((answer) => answer.classList.add("mlp-unsaid"));
+      ask.querySelector(".mlp-hint").hidden = false;
     });
   }
 

@@ -1,0 +1,45 @@
+// One button deletes all that the book has stored in this browser, after it has said what that is.
+(() => {
+  const { make } = window.mlpMake;
+  const NOTEBOOKS = /^(mlp-companion|JupyterLite Storage)/;   // JupyterLite's data bases, see tools/lite.py
+  const LOOKS = ["mode", "theme"];                            // the theme's own two keys
+  const said = document.getElementById("mlp-erased"), button = document.getElementById("mlp-erase");
+
+  async function databases() {
+    try { return ((await indexedDB.databases?.()) ?? []).map(({ name }) => name).filter((name) => NOTEBOOKS.test(name)); }
+    catch { return []; }                                      // storage is blocked: nothing is there
+  }
+
+  const dropped = (name) => new Promise((done) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = () => done(true);
+    request.onerror = request.onblocked = () => done(false);  // open in another tab
+  });
+
+  async function erase() {
+    mlpKept.clear();
+    LOOKS.forEach((key) => { try { localStorage.removeItem(key); } catch { /* blocked */ } });
+    const gone = await Promise.all((await databases()).map(dropped));
+    said.textContent = gone.every(Boolean) ? "All of it is deleted."
+      : "Your answers are deleted. The notebooks are open in another tab: close it, then press the button again.";
+  }
+
+  async function ask() {
+    const count = (prefix) => mlpKept.keys(prefix).length, notebooks = (await databases()).length > 0;
+    const yes = make("button", { type: "submit", value: "yes" }, "Delete"), no = make("button", { type: "submit" }, "Keep it");
+    const dialog = make("dialog", { className: "mlp-dialog" }, make("form", { method: "dialog" },
+      make("p", {}, `Delete for good what the book keeps in this browser: answers to ${count("mlp:exercise:")} exercises and ` +
+        `${count("mlp:quiz:")} questions, ${count("mlp:cell:")} changed cells, ${count("mlp:sheet:")} worksheets` +
+        `${notebooks ? ", and all notebooks saved in JupyterLite" : ""}?`), no, " ", yes));
+    dialog.setAttribute("aria-label", "Delete all that the book has stored");
+    dialog.addEventListener("close", () => {
+      if (dialog.returnValue === "yes") erase();
+      dialog.remove();
+      button.focus();
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  }
+
+  button.addEventListener("click", ask);
+})();
