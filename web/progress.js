@@ -20,45 +20,45 @@
     return kept ? `, tried ${kept.attempts === 1 ? "once" : `${kept.attempts} times`}` : "";
   }
 
+  function time(minutes) {
+    return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  }
+
+  function fold(chapter, ...children) {
+    const details = make("details", {}, ...children);
+    details.dataset.chapter = chapter.chapter;
+    return details;
+  }
+
   function openList(chapter) {
     const { open, questions } = left(chapter);
-    if (!open.length && !questions) return "nothing";
     const items = open.map((exercise) => make("li", {},
       make("a", { href: `${chapter.chapter}.html#exercise-${exercise.id}` }, exercise.title),
       ` (${exercise.level}, ${exercise.minutes} min${tried(exercise)})`));
     if (questions) items.push(make("li", {}, `${questions} ${questions === 1 ? "question" : "questions"}`));
-    return make("details", {}, make("summary", {}, `${open.length + questions} open`), make("ul", {}, ...items));
+    return items.length ? [fold(chapter, make("summary", {}, "What is open"), make("ul", {}, ...items))] : [];
   }
 
-  function row(chapter) {
+  function entry(chapter) {
     const done = mlpProgress.done(chapter), { core, stretch } = left(chapter);
-    return make("tr", {},
-      make("th", { scope: "row", className: "mlp-rings" }, make("a", { href: `${chapter.chapter}.html` }, chapter.title)),
-      make("td", {}, `${done.exercises} of ${chapter.exercises.length}`),
-      make("td", {}, `${done.questions} of ${chapter.questions.length}`),
-      make("td", {}, `${core} min` + (stretch ? ` + ${stretch}` : "")),
-      make("td", {}, openList(chapter)));
+    const facts = [chapter.exercises.length && `${done.exercises} of ${chapter.exercises.length} exercises`,
+      chapter.questions.length && `${done.questions} of ${chapter.questions.length} questions`,
+      core + stretch ? `${time(core)} left${stretch ? `, and ${time(stretch)} of stretch exercises` : ""}` : "all done"];
+    return make("li", {},
+      make("span", { className: "mlp-rings" }, make("a", { href: `${chapter.chapter}.html` }, chapter.title)),
+      make("p", {}, facts.filter(Boolean).join(" · ")), ...openList(chapter));
   }
 
   function draw() {
-    const unfolded = [...place.querySelectorAll("tr")].map((line) => line.querySelector("details")?.open);
-    const all = records.map((chapter) => ({ ...left(chapter), ...mlpProgress.done(chapter), chapter }));
-    const total = (pick) => all.reduce((n, one) => n + pick(one), 0);
-    const head = ["chapter", "exercises", "questions", "left", "open"].map((name) => make("th", { scope: "col" }, name));
-    const table = make("table", { className: "table mlp-progress-table" },
-      make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...records.map(row)));
+    const unfolded = new Set([...place.querySelectorAll("details[open]")].map((fold) => fold.dataset.chapter));
+    const total = (pick) => records.reduce((sum, chapter) => sum + pick(chapter), 0);
+    const done = (kind) => `${total((c) => mlpProgress.done(c)[kind])} of ${total((c) => c[kind].length)} ${kind}`;
     place.replaceChildren(
-      make("p", {}, make("strong", {}, `${total((o) => o.exercises)} of ${total((o) => o.chapter.exercises.length)} exercises ` +
-        `and ${total((o) => o.questions)} of ${total((o) => o.chapter.questions.length)} questions done.`),
-        ` About ${total((o) => o.core)} minutes of answering are left on the study path: its core exercises, and a minute ` +
-        `for each question. The stretch exercises would take ${total((o) => o.stretch)} more; they stand behind the + below.`),
-      make("div", { className: "pst-scrollable-table-container", tabIndex: 0 }, table));
-    place.lastChild.setAttribute("role", "region");
-    place.lastChild.setAttribute("aria-label", "Progress by chapter");
-    [...place.querySelectorAll("tr")].forEach((line, i) => {
-      const fold = line.querySelector("details");
-      if (fold && unfolded[i]) fold.open = true;
-    });
+      make("p", {}, make("strong", {}, `${done("exercises")} and ${done("questions")} are done.`),
+        ` About ${time(total((c) => left(c).core))} of answering are left on the study path: the core exercises, and a ` +
+        `minute for each question. The stretch exercises would take ${time(total((c) => left(c).stretch))} more.`),
+      make("ul", { className: "mlp-chapters" }, ...records.map(entry)));
+    place.querySelectorAll("details").forEach((fold) => { fold.open = unfolded.has(fold.dataset.chapter); });
     mlpProgress.addRings();
   }
 

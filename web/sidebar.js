@@ -30,7 +30,7 @@
       const file = link.hash && link.getAttribute("href").startsWith("#") ? "" : link.pathname.split("/").pop();
       const name = (link.getAttribute("href") === "#" ? page : file.replace(/\.html$/, ""));
       const chapter = records.find((one) => one.chapter === name);
-      if (chapter && !link.querySelector(".mlp-ring")) link.append(" ", ring(chapter));
+      if (chapter && !link.querySelector(".mlp-ring")) link.append(ring(chapter));
     }
   }
 
