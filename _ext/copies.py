@@ -3,6 +3,7 @@
 They have the figures that the build has drawn, no counts of a run that was not the reader's, and a sentence where only
 a running kernel can show something. The repository's own notebooks are what nbval compares, and stay as they are.
 """
+import json
 import shutil
 from pathlib import Path
 
@@ -57,7 +58,8 @@ def write(app, exception):
     shutil.copytree(Path(app.srcdir, "chapters"), folder, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     for path in folder.glob("*.ipynb"):
         made = copy(nbformat.read(path, as_version=4), nbformat.read(run / path.name, as_version=4))
-        nbformat.write(made, path)
+        # As one text, where nbformat writes a list of lines: JupyterLite joins those by commas until the cell is run.
+        path.write_text(json.dumps(made, ensure_ascii=False, indent=1), encoding="utf-8")
         shutil.copy(path, Path(app.outdir, "_sources", "chapters", path.name))
 
 

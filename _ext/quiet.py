@@ -10,7 +10,7 @@ import ast
 import json
 
 RECORDS = {"elsewhere", "equations", "exercises", "explorers", "learning", "quiz", "typical", "worksheet"}
-DRAWING = {"ax", "axes", "axis", "bars", "fig", "figure", "plots", "plt"}       # names that a line which draws has in it
+DRAWING = {"ax", "axes", "axis", "bars", "fig", "figure", "plots", "plt"}       # a line that draws has one of these
 LINES = 6
 
 

@@ -1,12 +1,13 @@
 // One button deletes all that the book has stored in this browser, after it has said what that is.
 (() => {
   const { make } = window.mlpMake;
-  const NOTEBOOKS = /^(mlp-companion|JupyterLite Storage)/;   // JupyterLite's data bases, see tools/lite.py
+  const LITE = new URL("../lite/", location.href);
+  const ours = (name) => name.startsWith("mlp-companion") || name === `JupyterLite Storage - ${LITE.pathname}`;
   const LOOKS = ["mode", "theme"];                            // the theme's own two keys
   const said = document.getElementById("mlp-erased"), button = document.getElementById("mlp-erase");
 
   async function databases() {
-    try { return ((await indexedDB.databases?.()) ?? []).map(({ name }) => name).filter((name) => NOTEBOOKS.test(name)); }
+    try { return ((await indexedDB.databases?.()) ?? []).map(({ name }) => name).filter(ours); }
     catch { return []; }                                      // storage is blocked: nothing is there
   }
 
@@ -16,9 +17,21 @@
     request.onerror = request.onblocked = () => done(false);  // open in another tab
   });
 
+  // JupyterLite's own copies of its program, and the worker that answers from them.
+  async function dropProgram() {
+    for (const worker of (await navigator.serviceWorker?.getRegistrations()) ?? []) {
+      if (worker.scope.startsWith(LITE.href)) await worker.unregister();
+    }
+    for (const name of (await window.caches?.keys()) ?? []) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) if (request.url.startsWith(LITE.href)) await cache.delete(request);
+    }
+  }
+
   async function erase() {
     mlpKept.clear();
     LOOKS.forEach((key) => { try { localStorage.removeItem(key); } catch { /* blocked */ } });
+    await dropProgram().catch(() => {});                      // from a file, or blocked: nothing is there
     const gone = await Promise.all((await databases()).map(dropped));
     said.textContent = gone.every(Boolean) ? "All of it is deleted."
       : "Your answers are deleted. The notebooks are open in another tab: close it, then press the button again.";

@@ -1,4 +1,4 @@
-"""What a reader's browser keeps: quizzes answered and remembered, rings, progress as a file, a sheet, nothing left over."""
+"""What a reader's browser keeps: quizzes, rings, progress as a file and as a sheet, and nothing after it is deleted."""
 import json
 import re
 from pathlib import Path
@@ -11,8 +11,9 @@ from mlp_lib import exercises, quiz
 
 QUIZ = quiz.CHAPTERS["neurons"]
 RIGHT = [question.options.index(next(o for o in question.options if o.right)) for question in QUIZ]
-BLOCKED = """Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }});"""
-FULL = """Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"""
+BLOCKED = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }});"
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
+ALL = "Object.fromEntries(mlpKept.keys().map(key => [key, mlpKept.get(key)]))"
 LOOKS = pytest.mark.parametrize(("size", "dark"), [(WIDE, False), (PHONE, True)], ids=["light", "dark, 390"])
 
 
@@ -157,8 +158,11 @@ def test_out_to_a_file_and_back(visit, tmp_path):
     page = visit("chapters/progress.html")
     keep(page, exercise__one_neuron=solved("def f(x):\n    return x < 1  # <b>"), quiz__what_is_learned={
         "choice": 1, "right": False, "date": "2026-05-04T10:00:00Z"})
-    page.evaluate("mlpKept.set('mlp:sheet:1', {z1_1: '0.3'}); mlpKept.set('mlp:cell:neurons:ab12', {code: 'x', date: '2026-05-04'})")
-    before = page.evaluate("Object.fromEntries(mlpKept.keys().map(k => [k, mlpKept.get(k)]))")
+    page.evaluate("""() => {
+        mlpKept.set('mlp:sheet:1', {z1_1: '0.3'});
+        mlpKept.set('mlp:cell:neurons:ab12', {code: 'x', date: '2026-05-04'});
+    }""")
+    before = page.evaluate(ALL)
     with page.expect_download() as download:
         page.get_by_role("button", name="Save as a file").click()
     assert re.fullmatch(r"neural-networks-progress-\d{4}-\d\d-\d\d\.json", download.value.suggested_filename)
@@ -167,14 +171,14 @@ def test_out_to_a_file_and_back(visit, tmp_path):
     page.set_input_files("#mlp-import", saved)
     page.wait_for_function("document.getElementById('mlp-transferred').textContent !== ''")
     assert page.locator("#mlp-transferred").inner_text() == "4 entries taken over."
-    assert page.evaluate("Object.fromEntries(mlpKept.keys().map(k => [k, mlpKept.get(k)]))") == before
+    assert page.evaluate(ALL) == before
 
 
 GOOD = solved()
 
 
 @pytest.mark.parametrize("content, words", [
-    ("no json", "it is no JSON"), ("[1]", "does not name this book"), ('{"book": "other", "kept": {}}', "does not name"),
+    ("no json", "it is no JSON"), ("[1]", "does not name this book"), ('{"book": "x", "kept": {}}', "does not name"),
     ('{"book": "mlp-companion", "version": 2, "kept": {}}', "newer edition"),
     ({"mlp:exercise:a": GOOD | {"attempts": -1}, "mlp:exercise:b": GOOD | {"outcome": "<img src=x>"},
       "mlp:exercise:c": GOOD | {"date": "yesterday"}, "mlp:exercise:D <b>": GOOD, "theme": "dark", "mlp:quiz:a": 3,
@@ -221,7 +225,10 @@ def test_one_button_deletes_all(visit):
     page.evaluate("""async () => {
         localStorage.setItem('mode', 'dark');
         for (const name of ['mlp-companion 0.1.0', 'somebody else'])
-            await new Promise(done => { const r = indexedDB.open(name); r.onsuccess = () => { r.result.close(); done(); }; });
+            await new Promise(done => {
+                const r = indexedDB.open(name);
+                r.onsuccess = () => { r.result.close(); done(); };
+            });
     }""")
     button = page.get_by_role("button", name="Delete all that the book has stored")
     button.click()

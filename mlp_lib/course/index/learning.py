@@ -1,7 +1,8 @@
 """The first page's picture: the curve of a network while it learns when a city rents its bicycles.
 
-The curves are stored in `course/tables/learning.csv`; `python -m mlp_lib.course.index.learning` trains and writes them
-anew. From them comes a drawing that moves by itself, for four seconds, and stands still for whoever asked for that.
+The curves are stored in `course/tables/learning.csv`; `python -m mlp_lib.course.index.learning` trains and writes
+them anew. From them comes a drawing that moves by itself, for four seconds, and stands still for whoever asked for
+that: by the system's setting, or with `#still` after its address, since Chromium keeps the setting from pictures.
 """
 from __future__ import annotations
 
@@ -25,8 +26,9 @@ TOLD = ("The dots are mean rentals in each hour of a working day, with peaks at 
 
 STYLE = """text { font: 12px sans-serif; fill: #333 }
 polyline { fill: none; stroke: #0b57d0; stroke-width: 3; stroke-linejoin: round }
-.still { display: none }
-@media (prefers-reduced-motion: reduce) { .still { display: inline } .moving { display: none } }"""
+#still, #still:target ~ .moving { display: none }
+#still:target { display: inline }
+@media (prefers-reduced-motion: reduce) { #still { display: inline } .moving { display: none } }"""
 
 
 def rentals() -> Array:
@@ -89,7 +91,7 @@ def svg() -> str:
             f'<path d="M{LEFT - 6},6V{floor}H{WIDTH - 6}" fill="none" stroke="#777"/>{hours}{levels}'
             f'<text x="{WIDTH / 2:.0f}" y="{HEIGHT - 4}" text-anchor="middle">hour of the day</text>'
             f'<text x="{LEFT}" y="14">bikes an hour</text>{dots}<g clip-path="url(#inside)">'
-            f'<polyline class="still" points="{lines[-1]}"/><polyline class="moving" points="{lines[-1]}">'
+            f'<polyline id="still" points="{lines[-1]}"/><polyline class="moving" points="{lines[-1]}">'
             f'<animate attributeName="points" dur="4.5s" values="{moving}"/></polyline></g></svg>')
 
 
