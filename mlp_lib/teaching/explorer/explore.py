@@ -11,7 +11,7 @@ from __future__ import annotations
 import html
 import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from math import prod
 from numbers import Real
@@ -51,14 +51,17 @@ class Control:
             for key in given:
                 checks.one_of(key, cls.__dataclass_fields__, f"a key of control {name!r}")
         control = given if isinstance(given, Control) else cls(**given) if isinstance(given, Mapping) else cls(given)
-        if isinstance(control.values, str | Mapping) or not isinstance(control.values, Iterable):
+        if isinstance(control.values, str | Mapping | Set) or not isinstance(control.values, Iterable):
             raise TypeError(f"control {name!r} must be a list of values such as [0.1, 1.0], "
                             f"got {control.values!r}. What does not change belongs into the scene.")
         values = tuple(v.item() if isinstance(v, np.generic) else v for v in control.values)
         if len(values) < 2:
             raise ValueError(f"control {name!r} must have at least 2 values, got {list(values)}. "
                              "Add values, or fix this one in the scene.")
-        texts = tuple(control.texts or map(_text, values))
+        texts = checks.words(list(map(_text, values)) if control.texts is None else control.texts,
+                             f"texts of control {name!r}")
+        if not isinstance(control.label, str | None):
+            raise TypeError(f"the label of control {name!r} must be words, got {control.label!r:.60}.")
         if len(texts) != len(values) or len(set(texts)) < len(values):
             raise ValueError(f"control {name!r} must show one text per value, no two alike; its {len(values)} "
                              f"values are shown as {list(texts)}. Drop the double one, or pass texts=[...].")
@@ -126,6 +129,11 @@ def explore(scene: frames.Scene, *, name: str, title: str | None = None, figsize
         raise ValueError(f"name must be lower-case words joined by hyphens such as 'one-neuron', got {name!r}.")
     if not callable(scene):
         raise TypeError(f"scene must be a function of a figure that returns its update function, got {scene!r}.")
+    if not isinstance(title, str | None):
+        raise TypeError(f"title must be words, got {title!r:.60}. Leave it out for the name in words.")
+    if not isinstance(start, Mapping | None):
+        raise TypeError(f"start must be a dictionary, control to value, such as {{'eta': 0.1}}, got {start!r:.60}.")
+    frames.pixels(figsize, dpi)
     if not controls:
         raise ValueError("an explorer needs a control, got none. Pass one, such as eta=[0.1, 1.0], "
                          "or draw a plain figure.")

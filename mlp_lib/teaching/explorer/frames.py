@@ -20,9 +20,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
+from ... import checks
 from ...plots.style import RC
 
 COLOURS = 64                # of a frame's palette
+LEAST, MOST = 20, 4000      # pixels of a frame's sides
 Values = dict[str, Any]                                 # of the controls, by name
 Frame = tuple[Iterable[Artist], str] | str              # the moving artists and the caption, or a text of HTML
 Update = Callable[..., Frame]
@@ -57,6 +59,15 @@ def draw(scene: Scene, combinations: Sequence[Values], first: Values, *, figsize
                 raise ValueError(f"the first {len(shots)} of {len(combinations)} frames weigh {weight:,} bytes, but "
                                  f"the page has room for {budget:,}. Take fewer values or a smaller figure.")
     return shots
+
+
+def pixels(figsize: tuple[float, float], dpi: float) -> tuple[float, float]:
+    """Return width and height of a picture; one that fits no page is refused."""
+    sides = checks.finite(figsize, "figsize") * checks.number(dpi, "dpi", remedy="100 is usual.")
+    if sides.shape != (2,) or sides.min() < LEAST or sides.max() > MOST:
+        raise ValueError(f"figsize must be (width, height) in inches that make {LEAST} to {MOST} pixels each way, got "
+                         f"{figsize!r:.60} at dpi={dpi}. (6, 3.5) and 100 are usual.")
+    return float(sides[0]), float(sides[1])
 
 
 def _check(update: Update, values: Values) -> None:
