@@ -41,9 +41,10 @@
     const count = (prefix) => mlpKept.keys(prefix).length, notebooks = (await databases()).length > 0;
     const yes = make("button", { type: "submit", value: "yes" }, "Delete"), no = make("button", { type: "submit" }, "Keep it");
     const dialog = make("dialog", { className: "mlp-dialog" }, make("form", { method: "dialog" },
-      make("p", {}, `Delete for good what the book keeps in this browser: answers to ${count("mlp:exercise:")} exercises and ` +
-        `${count("mlp:quiz:")} questions, ${count("mlp:cell:")} changed cells, ${count("mlp:sheet:")} worksheets` +
-        `${notebooks ? ", and all notebooks saved in JupyterLite" : ""}?`), no, " ", yes));
+      make("p", {}, "Delete for good what the book keeps in this browser?"),
+      make("p", {}, `Exercises: ${count("mlp:exercise:")}. Questions: ${count("mlp:quiz:")}. Changed cells: ` +
+        `${count("mlp:cell:")}. Worksheets: ${count("mlp:sheet:")}.` +
+        `${notebooks ? " And all notebooks saved in JupyterLite." : ""}`), no, " ", yes));
     dialog.setAttribute("aria-label", "Delete all that the book has stored");
     dialog.addEventListener("close", () => {
       if (dialog.returnValue === "yes") erase();

@@ -20,7 +20,7 @@
 
   function chapterPart(chapter) {
     const tried = chapter.exercises.map((exercise) => [exercise, mlpKept.get(`mlp:exercise:${exercise.id}`)])
-      .filter(([, kept]) => kept);
+      .filter(([, kept]) => kept && (kept.attempts > 0 || kept.outcome === "correct"));      // opening a hint is no try
     const answered = chapter.questions.filter((id) => mlpKept.get(`mlp:quiz:${id}`));
     const { questions } = mlpProgress.done(chapter);
     if (!tried.length && !answered.length) return [];

@@ -17,7 +17,7 @@
 
   function tried({ id }) {
     const kept = mlpKept.get(`mlp:exercise:${id}`);
-    return kept ? `, tried ${kept.attempts === 1 ? "once" : `${kept.attempts} times`}` : "";
+    return kept?.attempts ? `, tried ${kept.attempts === 1 ? "once" : `${kept.attempts} times`}` : "";
   }
 
   function time(minutes) {

@@ -7,7 +7,7 @@
   // The answers move out of the fold into a place whose changes are read aloud. They stay laid out, for the formulas.
   function prepare(ask) {
     const said = document.createElement("div");
-    said.className = "mlp-said";
+    said.className = "mlp-told";
     said.setAttribute("role", "status");
     every(".mlp-answer", ask).forEach((answer) => {
       answer.removeAttribute("role");
@@ -38,7 +38,7 @@
 
   // The score under each quiz counts a question once, wherever on the page it stands.
   function score(block) {
-    const kept = new Map(every(`.mlp-quiz[data-quiz="${block.dataset.quiz}"] .mlp-ask`)
+    const kept = new Map(every(`.mlp-quiz[data-quiz="${block.dataset.quiz}"] .mlp-asked`)
       .map((ask) => [key(ask), mlpKept.get(key(ask))]));
     const answered = [...kept.values()].filter(Boolean), right = answered.filter((one) => one.right).length;
     const line = block.querySelector(".mlp-score");
@@ -52,7 +52,7 @@
     again.type = "button";
     again.textContent = "Clear these answers";
     again.addEventListener("click", () => {
-      every(".mlp-ask", block).forEach((ask) => mlpKept.remove(key(ask)));
+      every(".mlp-asked", block).forEach((ask) => mlpKept.remove(key(ask)));
       radios(block)[0].focus();
     });
     line.append(" ", again);
@@ -77,14 +77,14 @@
 
   function refresh({ detail }) {
     if (!detail.key.startsWith("mlp:quiz:") && detail.key !== "mlp:") return;
-    every(".mlp-ask").forEach((ask) => { if (detail.key === key(ask) || detail.key === "mlp:") show(ask); });
+    every(".mlp-asked").forEach((ask) => { if (detail.key === key(ask) || detail.key === "mlp:") show(ask); });
     every(".mlp-quiz").forEach(score);
   }
 
   // A formula is no place to stop at on the way through the options, nor does it keep a click from its option. And an
   // option that is a formula is called by its letters.
   function calmFormulas() {
-    every(".mlp-ask mjx-container[tabindex]").forEach((formula) => formula.removeAttribute("tabindex"));
+    every(".mlp-asked mjx-container[tabindex]").forEach((formula) => formula.removeAttribute("tabindex"));
     every(".mlp-option:has(mjx-container)").forEach((option) => {
       const letters = document.createTreeWalker(option, NodeFilter.SHOW_TEXT), name = [];
       while (letters.nextNode()) name.push(letters.currentNode.data.trim());
@@ -92,7 +92,7 @@
     });
   }
 
-  every(".mlp-ask").forEach((ask) => { prepare(ask); show(ask); listen(ask); });
+  every(".mlp-asked").forEach((ask) => { prepare(ask); show(ask); listen(ask); });
   every(".mlp-quiz").forEach((block) => { addScore(block); score(block); });
   document.addEventListener("mlp-kept", refresh);
   addEventListener("DOMContentLoaded", () => window.MathJax?.startup?.promise?.then(calmFormulas));

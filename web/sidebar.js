@@ -63,7 +63,12 @@
     note.className = "mlp-unkept";
     note.setAttribute("role", "status");
     note.textContent = "Your browser does not let this page keep anything (its storage is blocked or full). " +
-      "All works, but what you answer is gone when you close the page.";
+      "All works, but what you answer is gone when you close the page. ";
+    const seen = document.createElement("button");
+    seen.type = "button";
+    seen.textContent = "I see";
+    seen.addEventListener("click", () => { note.hidden = true; });
+    note.append(seen);
     document.querySelector("main article")?.prepend(note);
   }
 

@@ -12,9 +12,9 @@
   const KINDS = [
     [new RegExp(`^mlp:exercise:${id}$`), { outcome: (v) => ["correct", "not yet"].includes(v), attempts: count,
       answer: optional((v) => text(v) || (object(v) && Object.values(v).every(text))), date,
-      shown: optional(count), solution: optional((v) => typeof v === "boolean") }],
+      shown: optional(count), solution: optional((v) => typeof v === "boolean"), edition: optional(text) }],
     [new RegExp(`^mlp:quiz:${id}$`), { choice: count, right: (v) => typeof v === "boolean", date }],
-    [/^mlp:cell:[a-z0-9-]+:[A-Za-z0-9_-]+$/, { code: text, date }],
+    [/^mlp:cell:[a-z0-9-]+:[A-Za-z0-9_-]+$/, { code: text, date, cell: optional(text) }],
     [/^mlp:place$/, { page: (v) => new RegExp(`^${id}$`).test(v), title: text, section: optional(text),
       id: optional((v) => /^[\w-]+$/.test(v)), date }],
   ];

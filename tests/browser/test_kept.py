@@ -30,7 +30,7 @@ def solved(answer="4", attempts=2, **more):
 
 def ask(page, number):
     """Return question `number` of the exit quiz."""
-    return page.locator(".mlp-quiz").last.locator(".mlp-ask").nth(number - 1)
+    return page.locator(".mlp-quiz").last.locator(".mlp-asked").nth(number - 1)
 
 
 def said(question):
@@ -86,7 +86,7 @@ def test_quiz_with_formulas_is_accessible_when_answered(visit, size, dark):
     page = visit("chapters/backpropagation.html", size, dark)
     settled(page)
     for n in range(len(quiz.CHAPTERS["backpropagation"])):
-        page.locator(".mlp-ask").nth(n).locator("label").nth(n % 3).click()
+        page.locator(".mlp-asked").nth(n).locator("label").nth(n % 3).click()
     assert page.locator(".mlp-answer:not(.mlp-unsaid) mjx-container").count() >= 1
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     assert not axe(page)
@@ -233,7 +233,7 @@ def test_one_button_deletes_all(visit):
     button = page.get_by_role("button", name="Delete all that the book has stored")
     button.click()
     dialog = page.get_by_role("dialog")
-    assert "answers to 1 exercises" in dialog.inner_text() and "notebooks saved in JupyterLite" in dialog.inner_text()
+    assert "Exercises: 1. Questions: 0. Changed cells: 1." in dialog.inner_text() and "notebooks saved in JupyterLite" in dialog.inner_text()
     assert not axe(page)
     page.keyboard.press("Escape")
     assert page.evaluate("mlpKept.keys().length") == 2, "Escape keeps all"

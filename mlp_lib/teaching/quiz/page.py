@@ -22,7 +22,7 @@ def _ask(number: int, count: int, question: Question, alone: bool) -> str:
     options = "".join(_option(group, i, option) for i, option in enumerate(question.options))
     reasons = "".join(f"<dt>{markup.inline(option.text)}</dt><dd>{answer(option)}</dd>"
                       for option in question.options)
-    return (f'<fieldset class="mlp-ask" data-question="{question.id}">'
+    return (f'<fieldset class="mlp-asked" data-question="{question.id}">'
             f'<legend><span class="mlp-place">{place(number, count)}</span> '
             f'<span class="mlp-question">{markup.inline(" ".join(question.text.split()))}</span></legend>'
             f'{options}{markup.fold("The answers, each with its reason", f"<dl>{reasons}</dl>")}</fieldset>')
