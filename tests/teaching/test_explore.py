@@ -2,6 +2,7 @@
 import base64
 import html
 import io
+import itertools
 import json
 import re
 
@@ -169,6 +170,7 @@ def refuse(figure):
 
 @pytest.mark.parametrize("controls, error, words", [
     ({}, ValueError, "needs a control, got none"),
+    ({"w": itertools.count()}, ValueError, "'w' has more than 1,000 values"),
     ({"w": []}, ValueError, "'w' must have at least 2 values"),
     ({"w": [1.0]}, ValueError, "fix this one in the scene"),
     ({"w": 3}, TypeError, r"'w' must be a list of values such as \[0.1, 1.0\], got 3"),

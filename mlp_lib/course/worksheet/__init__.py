@@ -1,9 +1,10 @@
 """The backpropagation worksheet: one round of training by hand, on numbers drawn from a seed, each box diagnosed."""
-from .diagnosis import Verdict, check, check_all
+from .boxes import Entry
+from .diagnosis import Verdict
 from .drawing import draw
 from .paper import paper, sheets
 from .questions import practice
-from .sheet import Entry, Sheet
+from .sheet import Sheet, check, check_all
 from .widget import Worksheet, show
 
 __all__ = [

@@ -8,17 +8,17 @@ import ipywidgets as widgets
 from mlp_lib import checks
 from mlp_lib.teaching import markup
 
-from .diagnosis import check_all
+from .boxes import Entry
 from .drawing import draw
 from .paper import given, in_html, steps
 from .picture import svg
-from .sheet import Entry, Sheet
+from .sheet import Sheet, as_sheet
 
 KINDS: dict[str, dict[str, Any]] = {                    # what the menu offers -> arguments of `draw`
     "2-2-1, one observation": {},
     "2-2-2, one observation": {"sizes": (2, 2, 2)},
     "2-2-1, sigmoid output": {"output": "sigmoid"},
-    "2-2-1, mean over two observations": {"observations": 2, "reduction": "mean"},
+    "2-2-1, mean over three observations": {"observations": 3, "reduction": "mean"},
 }
 MARKS = {"right": "✓ ", "empty": ""}                    # all other outcomes: not yet
 STYLE = """<style>
@@ -69,7 +69,11 @@ class Worksheet(widgets.VBox):
             "numbers with Python, and this page has none: "
             '<a href="../lite/notebooks/index.html?path=chapters/worksheet.ipynb">open the chapter in JupyterLite</a> '
             "to fill it in.</div></div>")
-        self.seed = widgets.BoundedIntText(value=sheet.seed or 0, min=0, max=999_999, description="Seed",
+        if kind is not None:
+            checks.lookup(KINDS, kind, "kind of sheet")
+        called = as_sheet(sheet).seed
+        seed = called if isinstance(called, int) else 0
+        self.seed = widgets.BoundedIntText(value=seed, min=0, max=max(seed, 999_999), description="Seed",
                                            continuous_update=False, layout=widgets.Layout(width="12em"))
         self.kind = widgets.Dropdown(options=list(KINDS), value=kind, description="Kind")
         self.another = widgets.Button(description="New numbers", tooltip="The sheet of the next seed")
@@ -105,7 +109,7 @@ class Worksheet(widgets.VBox):
 
     def _check(self, changed: str | None) -> None:
         """Check all boxes again: a number mended above may have made those below right or wrong."""
-        verdicts = check_all(self.sheet, {name: box.value for name, box in self.boxes.items()})
+        verdicts = self.sheet.check_all({name: box.value for name, box in self.boxes.items()})
         for group in self.groups:
             lines: list[str] = []
             for name, box in group.boxes.items():
@@ -123,7 +127,7 @@ class Worksheet(widgets.VBox):
 
     def _hint(self, group: Group) -> None:
         """Tell the rule of the first box that is not right; asked again, the rule in numbers; and then its value."""
-        verdicts = check_all(self.sheet, {name: box.value for name, box in self.boxes.items()})
+        verdicts = self.sheet.check_all({name: box.value for name, box in self.boxes.items()})
         entry = next((e for name, e in group.entries.items() if not verdicts[name].passed), None)
         if entry is None:
             group.said.value = '<p role="status">All boxes of this step are right.</p>'
