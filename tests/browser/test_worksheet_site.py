@@ -15,7 +15,7 @@ def test_no_dead_control_is_seen_and_the_questions_answer(visit, size):
     assert page.locator(".mlp-live-only").count() == 1 and not page.locator(".mlp-live-only").is_visible()
     assert page.locator("input[type=text]:visible, .bd-article .widget-button:visible").count() == 0
     assert page.get_by_role("link", name="open the chapter in JupyterLite").is_visible()
-    question = page.locator(".mlp-quiz").nth(2)
+    question = page.locator(".mlp-asked").nth(2)
     question.locator("label", has_text=re.compile("−0.345")).click()
     assert "The 2 was dropped" in question.locator(".mlp-answer:visible").inner_text()
     question.locator("label", has_text=re.compile("−0.69$")).click()
