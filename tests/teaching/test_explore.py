@@ -45,11 +45,13 @@ def test_every_combination_has_its_own_frame_in_the_order_of_the_browser(explore
     for w in [-2, -1, 0, 1, 2]:
         for b in [0.0, 1.5]:
             for f in ["line", "absolute"]:
-                caption = f'{f}: w = {w:g} & b = {b:g}, "so" y(1) < {w + b + 1:g}'
+                caption = f'{f}: w = {w:g} & b = {b:g}, "so" y(1) < {w + b + 1:g}'.replace("-", "−")
                 assert explorer.captions[w, b, f] == caption
                 assert picture(explorer.frames[w, b, f]).shape == (350, 600, 3)       # 3.5 x 6 inches, 2 x 50 dpi
                 shown.append([explorer.frames[w, b, f], caption])
-    assert data == {"frames": shown, "width": 300, "height": 175, "html": False}
+    assert [[data["pictures"][i], caption] for i, caption in data.pop("frames")] == shown
+    assert len(set(data.pop("pictures"))) == 16      # |w x| is that of -w, and the constants are alike
+    assert data == {"width": 300, "height": 175, "html": False}
     assert len({caption for _, caption in shown}) == len(explorer.frames) == 20
 
 

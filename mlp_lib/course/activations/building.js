@@ -19,7 +19,7 @@ export function pieces(data, unit, count, steepness) {
 scene("building", {
   layout({ hours, bikers }, W) {
     const [row, used] = legend(W, [["mark", "mean rentals, working days"], ["blue", "sum of the units so far"],
-      ["red thin", "units that are in, one by one"]]);
+      ["red thin", "units 1, 3, 5 …"], ["green thin", "units 2, 4, 6 …"]]);
     const xs = { xlim: [-0.5, 23.5], xticks: range(0, 21, 8) }, mid = used + 205;
     const top = axes({ ...xs, box: [0, W, used, mid], ylim: [-60, 620], yticks: [0, 200, 400, 600], title: "bikes an hour" });
     const bottom = axes({ ...xs, box: [0, W, mid, mid + 165], ylim: [-900, 900], yticks: [-800, 0, 800], title: "each unit's share", xlabel: "hour of the day" });

@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 
 from mlp_lib import data
 from mlp_lib.activations import ACTIVATIONS
+from mlp_lib.course.scenery.words import power
 from mlp_lib.network import MLP, backward, forward
 from mlp_lib.plots.style import BLACK, BLUE, GREY, RED
 from mlp_lib.teaching.explorer import Control, Explorer, Frame, Span, Update, explore, live
@@ -69,7 +70,7 @@ def saturation() -> Explorer:
     def scene(figure: Figure) -> Update:
         ax = figure.subplots()
         ax.set(xlabel="layer", ylabel="size of ∂C/∂z in the layer,\nthe output layer's = 1", yscale="log",
-               xlim=(0.4, 10.6), ylim=(1e-9, 1e4), xticks=range(1, 11))
+               xlim=(0.4, 10.6), ylim=(1e-9, 1e6), xticks=range(1, 11))
         ax.axhline(1, color=GREY, lw=0.8)
         stems = ax.vlines(range(1, 11), 1e-9, 1e-9, color=BLUE, lw=9)
         heads, = ax.plot([], [], "o", color=BLACK, ms=4)
@@ -99,7 +100,7 @@ def saturation() -> Explorer:
 
 
 def _times(ratio: float) -> str:
-    return f"{ratio:.2f} times" if 0.01 <= ratio < 1000 else f"{ratio:.1e} times"
+    return f"{ratio:.2f} times" if 0.01 <= ratio < 1000 else f"{power(ratio)} times"
 
 
 def dying() -> Explorer:
@@ -132,7 +133,7 @@ def dying() -> Explorer:
         looks = {"relu": ("ReLU", "-", BLUE), "leaky_relu": ("leaky ReLU", "--", RED)}
         lines = {(name, ax): ax.plot([], [], dash, color=colour, label=label)[0]
                  for name, (label, dash, colour) in looks.items() for ax in (left, right)}
-        left.legend(loc="upper left")
+        figure.legend(*left.get_legend_handles_labels(), loc="outside upper center", ncols=2)
 
         def update(eta: float) -> Frame:
             words = []
@@ -144,7 +145,7 @@ def dying() -> Explorer:
             return tuple(lines.values()), f"Learning rate {eta:g}, after {epochs} epochs. {'; '.join(words)}."
         return update
 
-    return explore(scene, name="dying", title="How many ReLU units die?", figsize=(7, 3.4),
+    return explore(scene, name="dying", title="How many ReLU units die?", figsize=(6.4, 3.6),
                    eta=Control([0.1, 0.3, 0.5, 1.0, 1.5, 2.0, 3.0], "learning rate η"), start={"eta": 0.3})
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from ... import checks
 
-MENU = 40                   # characters of buttons side by side; more become a menu
+MENU = 60                   # characters of buttons side by side; more become a menu
 
 
 @dataclass(frozen=True)

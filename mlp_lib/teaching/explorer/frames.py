@@ -94,7 +94,7 @@ def _read(result: Frame, values: Values, want_text: bool | None = None) -> tuple
     if isinstance(result, str):
         words = html.unescape(re.sub(r"<[^>]*>", " ", result))
         return (), " ".join(words.split()), result
-    return tuple(result[0]), result[1].strip(), ""
+    return tuple(result[0]), re.sub(r"(?<![\w.])-(?=\d)", "−", result[1].strip()), ""
 
 
 def _still(figure: Figure, canvas: FigureCanvasAgg, artists: Iterable[Artist]) -> Any:
@@ -134,7 +134,8 @@ def _picture(canvas: FigureCanvasAgg, background: Any, artists: Iterable[Artist]
 
 
 def data(shots: Sequence[tuple[str, str]], figsize: tuple[float, float], dpi: int) -> dict[str, Any]:
-    """Return what the browser needs of frames, their size as shown included."""
+    """Return what the browser needs of frames: the pictures, each once, which of them a frame shows, and their size."""
     width, height = (round(inches * dpi) for inches in figsize)
-    return {"frames": [list(shot) for shot in shots], "width": width, "height": height,
-            "html": not shots[0][0].startswith("data:")}
+    places = {picture: i for i, picture in enumerate(dict.fromkeys(picture for picture, _ in shots))}
+    return {"pictures": list(places), "frames": [[places[picture], caption] for picture, caption in shots],
+            "width": width, "height": height, "html": not shots[0][0].startswith("data:")}

@@ -8,7 +8,7 @@ export const VALLEYS = {
   "one valley": [(w) => 1.25 * (w - 2) ** 2, (w) => 2.5 * (w - 2)],
   "two valleys": [(w) => (w ** 4 - 8 * w ** 2 - 3 * w) / 8 + 4, (w) => (4 * w ** 3 - 16 * w - 3) / 8],
 };
-const GRID = range(-4, 6, 401);
+const GRID = range(-4, 6, 401), tidy = (x) => fixed(Number(fixed(x, 3)) + 0, 3);      // no minus zero
 
 scene("descent-curve", {
   layout(_, W) {
@@ -25,7 +25,7 @@ scene("descent-curve", {
         + (lost ? "" : ax.plot([now - 1.2, now + 1.2], (x) => C(now) + steep * (x - now), "red dash", false)) + ax.point(now, C(now), 6.5, "mark red"),
       at: [ax.held(w0, C(w0))],
       caption: minus(`η = ${general(eta)}, after ${step} steps: ` + (lost ? "the weight has left the picture for good. It diverges."
-        : `w = ${fixed(now, 3)}, C = ${fixed(C(now), 3)}, slope ${fixed(steep, 3)}; the next step would be −η · slope = ${fixed(-eta * steep + 0, 3)}.`)),
+        : `w = ${fixed(now, 3)}, C = ${fixed(C(now), 3)}, slope ${tidy(steep)}; the next step would be −η · slope = ${tidy(-eta * steep)}.`)),
     };
   },
   handles: [{ text: "start of the descent", x: "w0", drag: (x, y, _, { ax }) => ({ w0: ax.x(x) }) }],

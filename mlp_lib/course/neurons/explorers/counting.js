@@ -3,7 +3,7 @@ import { sum } from "../../../teaching/explorer/web/maths.js";
 import { rect, text } from "../../../teaching/explorer/web/picture.js";
 import { scene } from "../../../teaching/explorer/web/scene.js";
 
-const HIGH = 190;
+const ROOM = (wide) => (wide ? 190 : 120);
 
 /** A table of n × m cells from (x, y), as many pixels wide and high as there is room: [SVG, width]. */
 function cells(x, y, m, n, size) {
@@ -15,13 +15,13 @@ function cells(x, y, m, n, size) {
 }
 
 scene("parameter-counter", {
-  layout: (_, W) => ({ W, height: W > 500 ? 270 : 500, still: "" }),
+  layout: (_, W) => ({ W, height: W > 500 ? 270 : 370, still: "" }),
   draw({ inputs, layers, hidden, outputs }, { W }) {
     const sizes = [inputs, ...Array(layers).fill(hidden), outputs], L = sizes.length - 1, wide = W > 500;
     const counts = sizes.slice(1).map((n, l) => n * (sizes[l] + 1)), total = sum(counts), neurons = sum(sizes.slice(1));
     const columns = wide ? L : Math.min(L, 2), room = W / columns;
     const tables = sizes.slice(1).map((n, l) => {
-      const m = sizes[l], x = (l % columns) * room + 22, y = Math.floor(l / columns) * 235 + 58, size = Math.min(30, (room - 42) / (m + 1), (HIGH - 30) / n);
+      const m = sizes[l], x = (l % columns) * room + 22, y = Math.floor(l / columns) * 185 + 58, size = Math.min(30, (room - 42) / (m + 1), (ROOM(wide) + (wide ? -10 : 0)) / n);
       const rows = size >= 22 && L <= (wide ? 3 : 2);
       const names = rows ? Array.from({ length: n }, (_, k) => Array.from({ length: m + 1 }, (_, i) =>
         text(x + (i + 0.5) * size + (i === m ? 5 : 0), y + (k + 0.65) * size, i === m ? `b${k + 1}` : `${k + 1},${i + 1}`, "middle", "small")).join("")).join("") : "";

@@ -3,7 +3,7 @@ import { general, minus } from "../../../teaching/explorer/web/numbers.js";
 import { axes, legend, path, sign } from "../../../teaching/explorer/web/picture.js";
 import { scene } from "../../../teaching/explorer/web/scene.js";
 
-const WARM = [-5, 38], DRY = [10, 105], CORNERS = [[-5, 10], [38, 10], [38, 105], [-5, 105]];
+const WARM = [-5, 40], DRY = [10, 105], CORNERS = [[-5, 10], [40, 10], [40, 105], [-5, 105]];
 const n = (x) => minus(general(x));
 const x1 = (celsius) => (celsius - 15) / 10, x2 = (percent) => (percent - 60) / 20;
 

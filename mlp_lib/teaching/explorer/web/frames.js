@@ -4,10 +4,10 @@ import { make } from "./controls.js";
 
 export function frames(data, controls, values, title) {
   const index = (v) => controls.reduce((i, c) => i * c.values.length + c.values.indexOf(v[c.name]), 0);
-  const address = (i) => (data.at ?? "") + data.frames[i][0];
+  const address = (i) => (data.at ?? "") + data.pictures[data.frames[i][0]];
   if (data.html) {
     const place = make("div", { class: "mlp-text" });
-    return { element: place, show: (v) => { place.innerHTML = data.frames[index(v)][0]; return data.frames[index(v)][1]; } };
+    return { element: place, show: (v) => { place.innerHTML = data.pictures[data.frames[index(v)][0]]; return data.frames[index(v)][1]; } };
   }
   const img = make("img", { alt: `Picture: ${title}`, width: data.width, height: data.height, decoding: "sync" });
   const kept = new Map();                                  // decoded pictures stay while the page is open
