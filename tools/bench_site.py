@@ -23,11 +23,14 @@ ANSWER = """(() => {
   let moved = null, before = "";
   const look = () => {
     const box = document.querySelector(".mlp-explorer[role=group]"), slider = box?.querySelector("input[type=range]");
-    if (!moved && slider) {
+    const button = box?.querySelector("input[type=radio]:not(:checked)");
+    if (!moved && box) {
       box.scrollIntoView();
       before = box.querySelector(".mlp-caption").textContent;
-      slider.value = slider.value === slider.max ? slider.min : slider.max;
-      slider.dispatchEvent(new Event("input"));
+      if (slider) {
+        slider.value = slider.value === slider.max ? slider.min : slider.max;
+        slider.dispatchEvent(new Event("input"));
+      } else button.click();
       moved = true;
     }
     const img = box?.querySelector(".mlp-stage img"), there = !img || (img.complete && img.naturalWidth);
