@@ -106,12 +106,12 @@ def test_a_layer_does_what_one_neuron_cannot():
     begin = dict(explorer.values)
     band = {"rule": AND, "turn1": 45, "far1": -1, "turn2": -135, "far2": -1}
     outside = {"rule": OR, "turn1": -45, "far1": 1, "turn2": 135, "far2": 1}
-    three = {"units": 3, "rule": AND, "turn3": 0, "far3": -0.5}
-    settings = [band, outside, {}, band | three, outside | {"units": 3, "far3": 2}]
+    three = {"units": "three", "rule": AND, "turn3": 0, "far3": -0.5}
+    settings = [band, outside, {}, band | three, outside | {"units": "three", "far3": 2}]
     for some, caption in zip(settings, told(explorer, *settings), strict=True):
         v = begin | some
         fires = [math.cos(math.radians(v[f"turn{i}"])) * x[:, 0] + math.sin(math.radians(v[f"turn{i}"])) * x[:, 1]
-                 >= v[f"far{i}"] for i in range(1, v["units"] + 1)]
+                 >= v[f"far{i}"] for i in range(1, 3 if v["units"] == "two" else 4)]
         out = np.all(fires, axis=0) if v["rule"] == AND else np.any(fires, axis=0)
         assert f"the output is right for {(out == y).sum()}." in caption
         assert ", ".join(f"unit {i} fires for {f.sum()}" for i, f in enumerate(fires, start=1)) in caption

@@ -6,7 +6,7 @@ import { scene } from "../../../teaching/explorer/web/scene.js";
 const SIDE = 2, CORNERS = [[-2, -2], [2, -2], [2, 2], [-2, 2]], LINES = ["blue", "green", "purple"];
 const turn = (v, i) => v[`turn${i}`] * Math.PI / 180;
 const unit = (v, i) => ([x, y]) => x * Math.cos(turn(v, i)) + y * Math.sin(turn(v, i)) - v[`far${i}`];
-const AND = "all of them fire";
+const AND = "all of them fire", many = (v) => (v.units === "two" ? 2 : 3);
 
 /** The part of a convex polygon where z >= 0. */
 const cut = (corners, z) => corners.flatMap((p, i) => {
@@ -16,21 +16,21 @@ const cut = (corners, z) => corners.flatMap((p, i) => {
 
 /** Whether each unit fires at p, and whether the output neuron does: step(Σ a − threshold). */
 export function fire(v, p) {
-  const a = Array.from({ length: v.units }, (_, i) => (unit(v, i + 1)(p) >= 0 ? 1 : 0)), total = a.reduce((s, x) => s + x, 0);
-  return [a, total - (v.rule === AND ? v.units - 0.5 : 0.5) >= 0 ? 1 : 0];
+  const a = Array.from({ length: many(v) }, (_, i) => (unit(v, i + 1)(p) >= 0 ? 1 : 0)), total = a.reduce((s, x) => s + x, 0);
+  return [a, total - (v.rule === AND ? many(v) - 0.5 : 0.5) >= 0 ? 1 : 0];
 }
 
 scene("layer", {
   layout(data, W) {
     const [row, used] = legend(W, [["mark blue", "target 1"], ["mark red up", "target 0"], ["ring mark", "wrong"], ["area", "here the output neuron fires"]]);
-    const wide = W > 500, size = wide ? 330 : 300, left = wide ? 0 : 20, small = wide ? 104 : 108;
-    const ax = axes({ box: [left, left + (wide ? 352 : 330), used, used + size], xlim: [-SIDE, SIDE], ylim: [-SIDE, SIDE], xticks: [-2, -1, 0, 1, 2], yticks: [-2, -1, 0, 1, 2], title: "x₂", xlabel: "x₁" });
+    const wide = W > 500, size = wide ? 330 : 270, left = wide ? 0 : 25, small = wide ? 104 : 108;
+    const ax = axes({ box: [left, left + (wide ? 352 : 300), used, used + size], xlim: [-SIDE, SIDE], ylim: [-SIDE, SIDE], xticks: [-2, -1, 0, 1, 2], yticks: [-2, -1, 0, 1, 2], title: "x₂", xlabel: "x₁" });
     const panels = [0, 1, 2].map((i) => (wide ? [385 + 105 * i, used + 90] : [18 + 117 * i, used + size + 24])).map(([x, y]) => ({ x, y, size: wide ? 92 : 100 }));
     const words = wide ? text(385, used + 60, "what each unit sees:", "start") : text(18, used + size + 14, "what each unit sees:", "start");
     return { ax, panels, height: wide ? used + size : used + size + small + 44, still: row + ax.still + words };
   },
   draw(v, { ax, panels }, { x, y }) {
-    const place = (p) => [ax.X(p[0]), ax.Y(p[1])], ids = Array.from({ length: v.units }, (_, i) => i + 1);
+    const place = (p) => [ax.X(p[0]), ax.Y(p[1])], ids = Array.from({ length: many(v) }, (_, i) => i + 1);
     const halves = ids.map((i) => cut(CORNERS, unit(v, i))), all = ids.reduce((poly, i) => cut(poly, unit(v, i)), CORNERS);
     const region = (v.rule === AND ? [all] : halves).filter((poly) => poly.length > 2).map((poly) => path(poly.map(place), "area", "Z")).join("");
     const lines = ids.map((i) => {
@@ -49,12 +49,13 @@ scene("layer", {
     });
     const seen = ids.map((i) => `unit ${i} fires for ${out.filter(([a]) => a[i - 1]).length}`).join(", ");
     return {
+      idle: many(v) < 3 ? ["turn3", "far3"] : [],
       moving: region + `<g ${ax.inside}>${lines.join("")}</g>` + dots + views.join(""),
-      at: [1, 2, 3].flatMap((i) => (i > v.units ? [null, null] : [0, 0.5].map((r) => {
+      at: [1, 2, 3].flatMap((i) => (i > many(v) ? [null, null] : [0, 0.5].map((r) => {
         const d = v[`far${i}`] + r;
         return ax.held(d * Math.cos(turn(v, i)), d * Math.sin(turn(v, i)));
       }))),
-      caption: minus(`${v.units} units, and the output neuron fires where ${v.rule} (it adds them up, with the bias ${general(v.rule === AND ? 0.5 - v.units : -0.5)}): of ${x.length} points ${seen}; the output is right for ${right}.`),
+      caption: minus(`${many(v)} units, and the output neuron fires where ${v.rule} (it adds them up, with the bias ${general(v.rule === AND ? 0.5 - many(v) : -0.5)}): of ${x.length} points ${seen}; the output is right for ${right}.`),
     };
   },
   handles: [1, 2, 3].flatMap((i) => [

@@ -26,6 +26,6 @@ def layer() -> Explorer:
         (f"far{i}", Span(-2, 2, label=f"unit {i}: distance of its line")))}
     return live(Path(__file__).with_suffix(".js"), name="layer", title="A layer in the plane",
                 data={"x": x.tolist(), "y": y.tolist()},
-                units=Control([2, 3], "units", texts=["two", "three"]), rule=Control([AND, OR], "output fires where"),
-                **lines, start={"units": 2, "rule": AND, "turn1": 0, "far1": 0, "turn2": 90, "far2": 0, "turn3": -135,
-                                "far3": 0.5})
+                units=Control(["two", "three"], "units"), rule=Control([AND, OR], "output fires where"), **lines,
+                start={"units": "two", "rule": AND, "turn1": 0, "far1": 0, "turn2": 90, "far2": 0, "turn3": -135,
+                       "far3": 0.5})

@@ -8,6 +8,7 @@ let explorers = 0;
 
 function tools(box, title, file, shown) {
   const place = make("span", { class: "mlp-explorer-tools" });
+  if (shown.querySelector(".handle-group")) place.append(make("span", { class: "mlp-hint" }, "drag ", make("i"), " or use the controls"));
   const add = (text, what, act) => {
     const button = make("button", { type: "button", "aria-label": `${what}: ${title}` }, text);
     button.addEventListener("click", act);
@@ -54,7 +55,8 @@ export function render({ model, el }) {
   function draw() {
     waiting = 0;
     for (const [n, { update }] of rows) update(values()[n]);
-    const words = stage.show(values());
+    const { caption: words, idle = [] } = stage.show(values());
+    for (const [n, { row }] of rows) row.hidden = idle.includes(n);
     if (svg?.dataset.dragging) caption.setAttribute("aria-busy", "true");
     else if (caption.hasAttribute("aria-busy")) spoken = setTimeout(() => caption.removeAttribute("aria-busy"), 300);
     if (!data.html && caption.textContent !== words) caption.textContent = words;

@@ -7,7 +7,7 @@ export function frames(data, controls, values, title) {
   const address = (i) => (data.at ?? "") + data.pictures[data.frames[i][0]];
   if (data.html) {
     const place = make("div", { class: "mlp-text" });
-    return { element: place, show: (v) => { place.innerHTML = data.pictures[data.frames[index(v)][0]]; return data.frames[index(v)][1]; } };
+    return { element: place, show: (v) => { place.innerHTML = data.pictures[data.frames[index(v)][0]]; return { caption: data.frames[index(v)][1] }; } };
   }
   const img = make("img", { alt: `Picture: ${title}`, width: data.width, height: data.height, decoding: "sync" });
   const kept = new Map();                                  // decoded pictures stay while the page is open
@@ -53,7 +53,7 @@ export function frames(data, controls, values, title) {
         if (img.complete) img.removeAttribute("aria-busy");
         fetchOn();
       }
-      return data.frames[wanted][1];
+      return { caption: data.frames[wanted][1] };
     },
   };
 }

@@ -74,7 +74,7 @@ export function live(key, data, controls, values, title, set) {
       g.setAttribute("aria-valuetext", [h.x, h.y].filter(Boolean).map((n) => spec[typeof n === "function" ? n(v) : n])
         .map((s) => `${s.label} ${v[s.name]}`).join(", "));
     });
-    return picture.caption;
+    return picture;
   }
 
   const watch = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(() => { if (measure()) show(shown); });

@@ -29,7 +29,7 @@ export function legend(W, entries, left = 10) {
   for (const [cls, words] of entries) {
     const size = 36 + 7 * words.length;
     if (x > left && x + size > W) { x = left; y += 20; }
-    out += (/mark/.test(cls) ? sign(x + 10, y - 4, cls) : `<path class="${cls}" d="M${x} ${y - 4}h22"/>`)
+    out += (/mark/.test(cls) ? sign(x + 10, y - 4, cls) : /area/.test(cls) ? rect(x, y - 11, 22, 13, cls) : `<path class="${cls}" d="M${x} ${y - 4}h22"/>`)
       + text(x + 27, y, words, "start");
     x += size + 12;
   }

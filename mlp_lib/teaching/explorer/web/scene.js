@@ -1,7 +1,8 @@
 // A scene is pure: it turns the controls' values into strings, so that node can draw the still picture of a page and
 // tests can hold its numbers against mlp_lib.
 //   layout(data, W)              { height, still, … } for a picture W wide: axes and what else does not move
-//   draw(values, layout, data)   { moving, caption, at: [[x, y], …] }: SVG, words, and the places of the handles
+//   draw(values, layout, data)   { moving, caption, at: [[x, y], …], idle }: SVG, words, the places of the handles (null
+//                                hides one), and the names of controls that mean nothing now
 //   handles                      [{ text, x, y, drag(x, y, values, layout, data) }]: x and y name the controls that
 //                                the keys move; `drag` takes pixels and returns the new values of some controls
 import { esc, name } from "./picture.js";
