@@ -9,7 +9,7 @@ SCRIPTS := _vendor/.scripts
 LITE := _vendor/.lite
 PORT ?= 8000
 
-.PHONY: help site serve test coverage oracles mutants oldest newest browser notebooks results bench bench-site clean lock
+.PHONY: help site serve test long coverage oracles mutants oldest newest browser notebooks results bench bench-site clean lock
 
 help:            ## list the commands
 	@grep -E '^[a-z ]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -26,6 +26,10 @@ serve:           ## show the built site at http://localhost:8000/
 test: $(READY)   ## run every test: style, types, package, notebooks, site, browser
 	$(RUN) -m tools.check
 
+long: $(READY)   ## the tests that take minutes, on the built site: JupyterLite through every chapter, and more
+	@test -d _build/html || $(MAKE) site
+	$(RUN) -m tools.check --long
+
 coverage: $(READY)  ## the package's tests, lines and branches counted; below 95 % it fails
 	$(RUN) -m tools.check --coverage
 
@@ -33,9 +37,10 @@ oracles: $(READY)  ## hold gradients and training against PyTorch (installs it: 
 	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-peers.txt -c constraints.txt
 	$(RUN) -m pytest -q tests/oracles
 
-mutants: $(READY)  ## does a test fail for every small change of the core? (half an hour)
+mutants: $(READY)  ## is every small change of the core, and of an exercise's solution, noticed? (half an hour)
 	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-mutants.txt -c constraints.txt
 	$(RUN) -m tools.mutants
+	$(RUN) -m tools.mutants_of_solutions
 
 oldest newest: $(READY)  ## package tests on Python 3.11 with the oldest dependencies; on 3.13 with the newest
 	$(RUN) -m tools.versions $@

@@ -74,7 +74,7 @@ def figure(state, drawn, base):
         data, at = state["data"], 0
         for control in state["controls"]:
             at = at * len(control["values"]) + control["values"].index(state["values"][control["name"]])
-        first, caption = data["frames"][at]
+        first, caption = data["pictures"][data["frames"][at][0]], data["frames"][at][1]
         title = html.escape(state["title"])
         shown = f'<div class="mlp-text">{first}</div>' if data["html"] else (
             f'<img loading="lazy" alt="Picture: {title}" src="{base}{first}" width="{data["width"]}" '
@@ -97,8 +97,7 @@ def take(app, pagename, templatename, context, doctree):
                   for key, state in found.items()}
         for state in states.values():
             if not state["scene"] and not state["data"]["html"]:
-                state["data"] |= {"at": base,
-                                  "frames": [[picture(app, uri), words] for uri, words in state["data"]["frames"]]}
+                state["data"] |= {"at": base, "pictures": [picture(app, uri) for uri in state["data"]["pictures"]]}
         live = {key: state for key, state in states.items() if state["scene"]}
         drawn = dict(zip(live, stills(app, list(live.values())), strict=True)) if live else {}
         for key, state in states.items():

@@ -12,8 +12,9 @@ from .diagnose import diagnose
 from .gradcheck import KinkWarning, gradient_check, numerical_gradient
 from .losses import LOSSES
 from .metrics import METRICS
-from .network import INITS, MLP, backward, forward, loss
+from .network import MLP, backward, forward, loss
 from .optimizers import OPTIMIZERS
+from .starts import INITS
 from .storage import load, save
 from .training import fit
 

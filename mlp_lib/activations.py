@@ -36,7 +36,7 @@ class Activation:
 
     def __call__(self, z: ArrayLike) -> Array:
         """Return sigma(z) for a number or an array of finite numbers."""
-        a: Array = self.f(finite(z, "z"))[()]
+        a: Array = self.f(finite(z, "z").copy())[()]       # a copy: the identity gives back what it gets
         return a
 
     def derivative(self, z: ArrayLike, a: ArrayLike | None = None) -> Array:

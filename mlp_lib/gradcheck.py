@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 
 from .checks import number
 from .hints import Array
+from .inputs import as_net
 from .losses import LOSSES
 from .network import MLP, backward, forward
 from .network import loss as loss_of
@@ -20,10 +21,11 @@ class KinkWarning(UserWarning):
 
 def numerical_gradient(net: MLP, x: ArrayLike, y: ArrayLike, loss: str = "squared_error", reduction: str = "sum",
                        h: float = 1e-5) -> Array:
-    """Return dL/dtheta by central differences, (L(theta + h) - L(theta - h)) / 2h, an array like ``net.theta``.
+    """Return dL/dtheta by central differences, (L(theta + h) - L(theta - h)) / 2h, like ``net.theta`` but in float64.
 
     h   the step, relative to a parameter's size where that is above 1
     """
+    net = as_net(net).with_theta(net.theta, float)
     h, gradient = number(h, "h", open_end=True), np.empty(net.theta.size)
     for i, (up, down, width) in enumerate(_nudged(net, h)):
         gradient[i] = (loss_of(up, x, y, loss, reduction) - loss_of(down, x, y, loss, reduction)) / width
@@ -33,10 +35,11 @@ def numerical_gradient(net: MLP, x: ArrayLike, y: ArrayLike, loss: str = "square
 def gradient_check(net: MLP, x: ArrayLike, y: ArrayLike, loss: str = "squared_error", h: float = 1e-5) -> float:
     """Return the relative difference ||g - n|| / (||g|| + ||n||) of backpropagation's g from the numerical n.
 
-    Below 1e-7 the two agree (float64); above 1e-4 one of them is wrong.  Where a nudge of h carries a unit over the
-    kink of its activation, or a residual over that of the loss, the difference is no derivative: a KinkWarning says
-    where.
+    Below 1e-7 the two agree; above 1e-4 one of them is wrong.  Both are of the network in float64: in float32, the
+    difference of two losses has hardly a digit.  Where a nudge of h carries a unit over the kink of its activation, or
+    a residual over that of the loss, the difference is no derivative: a KinkWarning says where.
     """
+    net = as_net(net).with_theta(net.theta, float)
     g, n = backward(net, forward(net, x), y, loss).theta, numerical_gradient(net, x, y, loss, h=h)
     kinks = sorted(set().union(*(_crossed(up, down, x, y, loss) for up, down, _ in _nudged(net, h))))
     if kinks:

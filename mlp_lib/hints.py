@@ -12,5 +12,6 @@ Pair = tuple[ArrayLike, ArrayLike]      # (X, y)
 Seed = int | np.random.Generator | None
 Memory = dict[str, Any]                 # what an optimizer keeps from step to step, under names of its own
 Optimizer = Callable[[Array, Array, float, Memory], None]               # (theta, gradient, eta, memory)
-Metric = Callable[[Array, Array], Number]                               # (outputs, targets)
+Metric = Callable[[Array, Array], Number]                               # (outputs, targets), the reader's
+Measure = Callable[[Array, Array], float]                               # the same, made ready by `as_metrics`
 Metrics = str | Metric | Sequence[str | Metric]

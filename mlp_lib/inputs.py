@@ -1,27 +1,31 @@
 """Inputs: what callers hand in (sizes, observations, targets, losses), checked and made ready for the core."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from .checks import count, finite, lookup
-from .hints import Array, Pair
+from .hints import Array, Pair, Rows
 from .losses import LOSSES, Loss
 from .parameters import parameter_count
 
 if TYPE_CHECKING:
     from .network import MLP, Trace
-MOST = 10**9                                            # parameters: 8 GB
+MOST, LAYERS = 10**9, 10**4                             # of parameters, 8 GB, and of layers
 
 
 def as_sizes(sizes: Iterable[int]) -> tuple[int, ...]:
     """Return the units per layer, the input first, as a tuple of ints."""
-    if isinstance(sizes, str | bytes) or not hasattr(sizes, "__iter__"):
+    if isinstance(sizes, str | bytes | Set | Mapping) or not hasattr(sizes, "__iter__"):    # a set has no order
         raise TypeError(f"sizes must be a list of layer widths, such as [3, 4, 2]; got {sizes!r}")
-    sizes = tuple(count(n, f"sizes[{i}]", remedy="It is the number of units of a layer.") for i, n in enumerate(sizes))
+    sizes = tuple(count(n, f"sizes[{i}]", remedy="It is the number of units of a layer.")
+                  for i, n in enumerate(islice(sizes, LAYERS + 1)))
+    if len(sizes) > LAYERS:
+        raise ValueError(f"sizes must name at most {LAYERS} layers, got more, {list(sizes[:3])} ... Take fewer.")
     if len(sizes) < 2:
         raise ValueError(f"sizes must have an input and an output layer, such as [3, 1]; got {list(sizes)}")
     if parameter_count(sizes) > MOST:
@@ -47,17 +51,19 @@ def as_loss(net: MLP, name: str) -> Loss:
     return record
 
 
-def as_inputs(net: MLP, x: ArrayLike) -> Array:
+def as_inputs(net: MLP, x: ArrayLike, name: str = "x") -> Array:
     """Return x as an array (n_0,) or (N, n_0) of the network's dtype."""
-    x, n = finite(x, "x", dtype=as_net(net).theta.dtype), net.sizes[0]
+    x, n = finite(x, name, dtype=as_net(net).theta.dtype), net.sizes[0]
     if x.ndim not in (1, 2) or x.shape[-1] != n or not x.size:
         hint = "One observation per row."
-        if x.ndim == 2 and x.shape[0] == n:
+        if x.ndim == 2 and len(x) == 0:
+            hint = "It has no rows: was nothing selected?"
+        elif x.ndim == 2 and x.shape[0] == n:
             hint += " Rows and columns swapped? Try x.T."
         elif x.ndim == 1 and n == 1:
             hint += " For one input column, try x.reshape(-1, 1)."
-        raise ValueError(f"x is {x.shape}, but layer 1 has W[1] of (to, from) = {net.W[1].shape}: "
-                         f"x must be ({n},) or (N, {n}). {hint}")
+        raise ValueError(f"{name} is {x.shape}, but layer 1 has W[1] of (to, from) = {net.W[1].shape}: "
+                         f"{name} must be ({n},) or (N, {n}). {hint}")
     return x
 
 
@@ -70,45 +76,66 @@ def as_trace(net: MLP, trace: Trace) -> Trace:
     return trace
 
 
-def as_targets(y: ArrayLike, shape: tuple[int, ...], loss: Loss, dtype: DTypeLike = float) -> Array:
+def as_targets(y: ArrayLike, shape: tuple[int, ...], loss: Loss, dtype: DTypeLike = float, name: str = "y") -> Array:
     """Return targets as an array of `shape`, which is (K,) or (N, K), ready for `loss`.
 
     y may have that shape, lack the last axis where K = 1, or, for the cross-entropy, hold labels 0 ... K-1.
     """
     *rows, K = shape
-    raw = np.asarray(y)
-    if loss.name == "cross_entropy" and raw.shape == tuple(rows):
-        if not np.issubdtype(raw.dtype, np.integer):
-            raise TypeError(f"labels must be whole numbers 0 ... {K - 1}, got {raw.dtype}. "
-                            "Convert them with .astype(int), or give one column per class.")
-        if raw.size and not (0 <= raw.min() and raw.max() < K):
-            raise ValueError(f"labels run from {raw.min()} to {raw.max()}, but {K} outputs have the labels "
-                             f"0 ... {K - 1}. Renumber the classes, or give the network one output per class.")
-        one_hot: Array = np.eye(K, dtype=dtype)[raw]
-        return one_hot
-    target = finite(y, "y", dtype=dtype)
+    try:
+        target = finite(y, name, dtype=dtype)
+    except TypeError:
+        if loss.output:
+            _refuse_words(y, name)
+        raise
+    given = target.shape
+    if loss.name == "cross_entropy" and given == tuple(rows):
+        return _one_hot(np.asarray(y), K, name, dtype)
     if K == 1 and target.shape == tuple(rows):
         target = target[..., None]
     if target.shape != tuple(shape):
-        transposed = target.ndim == 2 and target.T.shape == tuple(shape)
-        hint = "Rows and columns swapped? Try y.T." if transposed else "One row per observation, one column per output."
-        raise ValueError(f"y is {raw.shape}, but the network's output is {tuple(shape)}. {hint}")
+        hint = "One row per observation, one column per output."
+        if target.ndim == 2 and target.T.shape == tuple(shape):
+            hint = "Rows and columns swapped? Try y.T."
+        elif loss.name == "cross_entropy" and given == (*rows, 1):
+            hint = "Labels have no second axis: take y.ravel(), of a table y.squeeze()."
+        raise ValueError(f"{name} is {given}, but the network's output is {tuple(shape)}. {hint}")
     if loss.output and (target.min() < 0 or target.max() > 1):
         bad = target.min() if target.min() < 0 else target.max()
-        raise ValueError(f"{loss.name} needs targets between 0 and 1, got {bad:g}. Recode the classes as 0 and 1.")
+        raise ValueError(f"{loss.name} needs targets between 0 and 1, got {bad:g} in {name}. "
+                         "Recode the classes as 0 and 1.")
     if loss.name == "cross_entropy" and np.abs(target.sum(axis=-1) - 1).max() > 1e-6:
-        raise ValueError(f"each row of y must sum to 1, as probabilities do; one sums to "
+        raise ValueError(f"each row of {name} must sum to 1, as probabilities do; one sums to "
                          f"{target.sum(axis=-1).flat[np.abs(target.sum(axis=-1) - 1).argmax()]:g}.")
     return target
 
 
-def as_batch(net: MLP, X: ArrayLike, y: ArrayLike, loss: Loss, name: str = "X, y") -> tuple[Array, Array]:
-    """Return a batch X (N, n_0) with its targets (N, K)."""
-    X = as_inputs(net, X)
+def _refuse_words(y: ArrayLike, name: str) -> None:
+    for value in np.asarray(y, object).flat:
+        if isinstance(value, str | bytes):
+            raise TypeError(f"{name} holds words such as {value!r:.60}, wanted numbers. Before you split the rows: "
+                            "classes, y = np.unique(y, return_inverse=True); y is then 0 ... K-1.") from None
+
+
+def _one_hot(labels: Rows, K: int, name: str, dtype: DTypeLike) -> Array:
+    """Return the labels 0 ... K-1, one per row, as rows with a single 1."""
+    if labels.dtype.kind not in "iu":
+        raise TypeError(f"labels must be whole numbers 0 ... {K - 1}, {name} holds {labels.dtype}. "
+                        "Convert them with .astype(int), or give one column per class.")
+    if labels.size and not (0 <= labels.min() and labels.max() < K):
+        raise ValueError(f"labels of {name} run from {labels.min()} to {labels.max()}, but {K} outputs have the labels "
+                         f"0 ... {K - 1}. Renumber the classes, or give the network one output per class.")
+    one_hot: Array = np.eye(K, dtype=dtype)[labels]
+    return one_hot
+
+
+def as_batch(net: MLP, X: ArrayLike, y: ArrayLike, loss: Loss, which: str = "") -> tuple[Array, Array]:
+    """Return a batch X (N, n_0) with its targets (N, K); `which` goes before their names, such as "validation "."""
+    X = as_inputs(net, X, f"{which}x")
     if X.ndim == 1:
-        raise ValueError(f"{name}: fit wants a batch (N, {net.sizes[0]}), got one observation {X.shape}. "
-                         "For a single one, X[None] and y[None].")
-    return X, as_targets(y, (len(X), net.sizes[-1]), loss, net.theta.dtype)
+        raise ValueError(f"{which.strip() or 'X, y'}: fit wants a batch (N, {net.sizes[0]}), got one observation "
+                         f"{X.shape}. For a single one, X[None] and y[None].")
+    return X, as_targets(y, (len(X), net.sizes[-1]), loss, net.theta.dtype, f"{which}y")
 
 
 def as_pair(validation: Pair) -> Pair:

@@ -84,7 +84,7 @@ def _ratio(y: Array, a: Array) -> Array:            # y / a, and 0 where y is 0
 
 def _cross_entropy(a: Array, y: Array) -> Number:   # 0 log 0 = 0;  y log 0 is infinite
     with np.errstate(divide="ignore"):
-        return float(-np.multiply(y, np.log(a), where=y != 0, out=np.zeros_like(a)).sum())
+        return float(-np.multiply(y, np.log(a), where=y != 0, out=np.zeros_like(a)).sum(dtype=float))
 
 
 def _cross_entropy_from_z(z: Array, y: Array) -> Number:
@@ -95,23 +95,23 @@ def _cross_entropy_from_z(z: Array, y: Array) -> Number:
     others = np.exp(-gap)
     np.put_along_axis(others, top, 0, axis=-1)
     gap = gap + np.log1p(others.sum(axis=-1, keepdims=True))
-    return float(np.multiply(y, gap, where=y != 0, out=np.zeros_like(z)).sum())
+    return float(np.multiply(y, gap, where=y != 0, out=np.zeros_like(z)).sum(dtype=float))
 
 
 LOSSES = {record.name: record for record in (
     Loss("squared_error", r"(y_{nk} - a_{nk})^2",                                                 # (14), (15)
-         f=lambda a, y: ((a - y) ** 2).sum(), df=lambda a, y: 2 * (a - y)),
+         f=lambda a, y: ((a - y) ** 2).sum(dtype=float), df=lambda a, y: 2 * (a - y)),
     Loss("half_squared_error", r"\tfrac12 (y_{nk} - a_{nk})^2",
-         f=lambda a, y: ((a - y) ** 2).sum() / 2, df=lambda a, y: a - y),
+         f=lambda a, y: ((a - y) ** 2).sum(dtype=float) / 2, df=lambda a, y: a - y),
     Loss("absolute_error", r"|y_{nk} - a_{nk}|",
-         f=lambda a, y: np.abs(a - y).sum(), df=lambda a, y: np.sign(a - y), kink=True),
+         f=lambda a, y: np.abs(a - y).sum(dtype=float), df=lambda a, y: np.sign(a - y), kink=True),
     Loss("huber", r"\tfrac12 e^2 \text{ if } |e| \le 1 \text{ else } |e| - \tfrac12,\ e = y_{nk} - a_{nk}",
-         f=lambda a, y: _huber(a - y).sum(), df=lambda a, y: np.clip(a - y, -1, 1)),
+         f=lambda a, y: _huber(a - y).sum(dtype=float), df=lambda a, y: np.clip(a - y, -1, 1)),
     Loss("cross_entropy", r"-y_{nk} \log a_{nk}",                                                 # (16)
          f=_cross_entropy, df=lambda a, y: -_ratio(y, a),
          output="softmax", from_z=_cross_entropy_from_z),
     Loss("binary_cross_entropy", r"-y_{nk} \log a_{nk} - (1 - y_{nk}) \log(1 - a_{nk})",
          f=lambda a, y: _cross_entropy(a, y) + _cross_entropy(1 - a, 1 - y),
          df=lambda a, y: _ratio(1 - y, 1 - a) - _ratio(y, a), output="sigmoid",
-         from_z=lambda z, y: (y * np.logaddexp(0, -z) + (1 - y) * np.logaddexp(0, z)).sum()),
+         from_z=lambda z, y: (y * np.logaddexp(0, -z) + (1 - y) * np.logaddexp(0, z)).sum(dtype=float)),
 )}

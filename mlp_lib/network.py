@@ -6,7 +6,7 @@ Shapes    W[l] is (n_l, n_{l-1}), that is (to, from).  One observation is a vect
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,14 +18,7 @@ from .hints import Array, Seed
 from .inputs import as_inputs, as_loss, as_sizes, as_targets, as_trace
 from .losses import Loss
 from .parameters import Layers, Parameters, parameter_count
-
-Init = Callable[[np.random.Generator, int, int], ArrayLike]
-INITS: dict[str, Callable[[np.random.Generator, int, int], tuple[Array, float]]] = {    # (rng, n_to, n_from) -> W, b
-    "he": lambda rng, n, m: (rng.normal(0, np.sqrt(2 / m), (n, m)), 0),
-    "glorot": lambda rng, n, m: (rng.uniform(-1, 1, (n, m)) * np.sqrt(6 / (n + m)), 0),
-    "playground": lambda rng, n, m: (rng.uniform(-0.5, 0.5, (n, m)), 0.1),
-    "zeros": lambda rng, n, m: (np.zeros((n, m)), 0),
-}
+from .starts import Init, start
 
 
 class MLP(Parameters):
@@ -57,22 +50,11 @@ class MLP(Parameters):
         self.sigma = Layers(enumerate([*sigma[:self.L - 1], sigma[-1]], start=1))
         rng = generator(rng)
         for l in self.W:
-            self._start(l, init, rng)
+            self.W[l][...], self.b[l][...] = start(l, self.W[l], self.sigma[l], init, rng)
 
-    def _start(self, l: int, init: str | Init | None, rng: np.random.Generator) -> None:
-        n, m = self.W[l].shape
-        if callable(init):
-            W, b = finite(init(rng, n, m), f"init's W[{l}]", "Mend init.", self.theta.dtype), 0.0
-            if W.shape != (n, m):
-                raise ValueError(f"init gave a W[{l}] of shape {W.shape}, wanted (to, from) = {(n, m)}: swapped?")
-        else:
-            fitting = "he" if self.sigma[l].rectifier else "glorot"
-            W, b = lookup(INITS, fitting if init is None else init, "init")(rng, n, m)
-        self.W[l][...], self.b[l][...] = W, b
-
-    def with_theta(self, theta: ArrayLike) -> MLP:
+    def with_theta(self, theta: ArrayLike, dtype: DTypeLike | None = None) -> MLP:
         """Return a network like this one with the parameters `theta`, a copy; this one stays as it is."""
-        theta = finite(theta, "theta", "Has training diverged? Lower the learning rate.", self.theta.dtype)
+        theta = finite(theta, "theta", "Has training diverged? Lower the learning rate.", dtype or self.theta.dtype)
         if theta.shape != self.theta.shape:
             raise ValueError(f"theta is {theta.shape}, but {'-'.join(map(str, self.sizes))} has {self.theta.size} "
                              "parameters: is it another network's?")
@@ -83,7 +65,7 @@ class MLP(Parameters):
 
     def predict(self, x: ArrayLike) -> Array:
         """Return the output a[L] for one observation (n_0,) or a batch (N, n_0)."""
-        return forward(self, x).a[self.L]
+        return _forward(self, as_inputs(self, x)).a[self.L]
 
     def __repr__(self) -> str:
         names = [sigma.name for sigma in self.sigma.values()]
@@ -116,7 +98,9 @@ class Gradient(Parameters):
 
 def forward(net: MLP, x: ArrayLike) -> Trace:
     """Return the forward pass of one observation (n_0,) or a batch (N, n_0), layer by layer: (18), (39) to (42)."""
-    return _forward(net, as_inputs(net, x))
+    trace = _forward(net, as_inputs(net, x).copy())         # no array is the caller's, or two layers' parts at once
+    trace.a.update({l: z.copy() for l, z in trace.z.items() if trace.a[l] is z})
+    return trace
 
 
 def _forward(net: MLP, x: Array) -> Trace:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from .checks import lookup
 from .hints import Array, Memory, Optimizer
 
 BLOCK = 16384                                           # parameters; a few arrays of it stay in the processor's cache
@@ -42,6 +43,19 @@ def adam(theta: Array, gradient: Array, eta: float, memory: Memory,
 
 
 OPTIMIZERS: dict[str, Optimizer] = {step.__name__: step for step in (sgd, momentum, adam)}
+
+
+def as_optimizer(optimizer: str | Optimizer) -> Optimizer:
+    """Return the step of that name, or the reader's own, which is told if it returns a theta that nobody takes."""
+    if not callable(optimizer):
+        return lookup(OPTIMIZERS, optimizer, "optimizer")
+
+    def own_step(theta: Array, gradient: Array, eta: float, memory: Memory) -> None:
+        given: object = optimizer(theta, gradient, eta, memory)
+        if given is not None and given is not theta:
+            raise TypeError(f"an optimizer changes theta in place, as in theta -= eta * gradient, and returns nothing; "
+                            f"{getattr(optimizer, '__name__', optimizer)} returned {type(given).__name__}.")
+    return own_step
 
 
 def penalised(step: Optimizer, weights: Array, l1: float, l2: float) -> Optimizer:

@@ -188,8 +188,9 @@ def to_sklearn(net: MLP) -> MLPRegressor | MLPClassifier:
     model.coefs_, model.intercepts_, model.n_outputs_ = coefs, intercepts, coefs[-1].shape[1]
     model.out_activation_ = IN_SKLEARN["sigmoid" if output == "softmax" and model.n_outputs_ == 1 else output]
     model.n_layers_, model.n_features_in_, model.n_iter_, model.t_ = net.L + 1, net.sizes[0], 0, 0
-    model.loss_curve_, model.best_loss_, model.validation_scores_, model.best_validation_score_ = [], np.inf, None, None
-    model._no_improvement_count = 0
+    model.loss_curve_, model.best_loss_, model._no_improvement_count = [], np.inf, 0
+    model.validation_scores_, model.best_validation_score_ = [], -np.inf            # for early_stopping
+    model._best_coefs, model._best_intercepts = [c.copy() for c in coefs], [b.copy() for b in intercepts]
     model._random_state = np.random.RandomState(0)
     return model
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -31,6 +32,7 @@ class State:
 
     theta: Array
     rng: np.random.Generator
+    network: str                                            # its sizes and activations, as it shows itself
     epoch: int = 0                                          # epochs done so far
     memory: Memory = field(default_factory=dict)            # the optimizer's
     order: Rows | None = None                               # of the observations
@@ -50,7 +52,7 @@ class Fit:
 def start(net: MLP, X: Array, state: State | None, rng: Seed) -> State:
     """Return the state that a run over X begins with: `state` where given, else one of `net` and `rng`."""
     if state is None:
-        return State(net.theta.copy(), copy.deepcopy(generator(rng)))
+        return State(net.theta.copy(), copy.deepcopy(generator(rng)), repr(net))
     if not isinstance(state, State):
         raise TypeError(f"state must be the .state of an earlier fit, got {type(state).__name__}")
     if rng is not None:
@@ -58,5 +60,14 @@ def start(net: MLP, X: Array, state: State | None, rng: Seed) -> State:
     if state.order is not None and len(state.order) != len(X):
         raise ValueError(f"state is of a run over {len(state.order)} observations, X has {len(X)}: "
                          "go on with the same data, or start anew without state.")
-    net.with_theta(state.theta)                             # of another network: an error that says so
-    return state
+    net.with_theta(state.theta)                             # of another size: an error that says so
+    if (state.network, state.theta.dtype) != (repr(net), net.theta.dtype):
+        raise ValueError(f"state is of {state.network} in {state.theta.dtype}, but the network is {net!r} in "
+                         f"{net.theta.dtype}. Pass the network that the state is of, or start anew without state.")
+    return copy.deepcopy(state)
+
+
+def progress_bar(epochs: int) -> Any:
+    """Return a bar that counts the epochs."""
+    from tqdm.auto import tqdm
+    return tqdm(total=epochs, unit="epoch")

@@ -2,22 +2,22 @@
 from __future__ import annotations
 
 import copy
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .checks import count, lookup, number, one_of
-from .hints import Array, Metric, Metrics, Optimizer, Pair, Seed
+from .checks import count, number, one_of, told
+from .hints import Array, Measure, Metrics, Optimizer, Pair, Seed
 from .inputs import as_batch, as_loss, as_pair
 from .losses import Loss
-from .metrics import as_metrics
+from .metrics import MetricError, as_metrics
 from .network import MLP, Gradient, _backward, _forward
-from .optimizers import OPTIMIZERS, penalised
+from .optimizers import as_optimizer, penalised
 from .parameters import weight_mask
-from .runs import Fit, History, State, start
+from .runs import Fit, History, State, progress_bar, start
 
 
+@told
 def fit(net: MLP, X: ArrayLike, y: ArrayLike, *, loss: str, eta: float, epochs: int, batch_size: int | None = None,
         optimizer: str | Optimizer = "sgd", l1: float = 0, l2: float = 0, validation: Pair | None = None,
         early_stopping: int | None = None, metrics: Metrics = (), state: State | None = None, rng: Seed = None,
@@ -34,7 +34,7 @@ def fit(net: MLP, X: ArrayLike, y: ArrayLike, *, loss: str, eta: float, epochs: 
                     towards 0 by eta * l1 after the step, and stops there
     validation      (X, y), evaluated at the end of each epoch
     early_stopping  end after so many epochs without a lower validation loss, and return the best network
-    metrics         names from METRICS or functions (outputs, targets) -> number
+    metrics         names from METRICS or functions (outputs, targets) -> number; one that fails ends the run
     state           ``.state`` of an earlier run: go on from it, not from `net` and `rng`
     rng             seed or Generator of the shuffling; None is fresh
     shuffle         "each epoch", "once" (as the TensorFlow Playground does) or None
@@ -46,7 +46,7 @@ def fit(net: MLP, X: ArrayLike, y: ArrayLike, *, loss: str, eta: float, epochs: 
     """
     record = as_loss(net, loss)
     X, y = as_batch(net, X, y, record)
-    held_out = None if validation is None else as_batch(net, *as_pair(validation), record, "validation")
+    held_out = None if validation is None else as_batch(net, *as_pair(validation), record, "validation ")
     batch_size = len(X) if batch_size is None else count(
         batch_size, "batch_size", 1, len(X), f"There are {len(X)} observations.")
     eta, epochs = number(eta, "eta", open_end=True, remedy="0.1 or 0.01 is a start."), count(epochs, "epochs")
@@ -55,14 +55,13 @@ def fit(net: MLP, X: ArrayLike, y: ArrayLike, *, loss: str, eta: float, epochs: 
         if held_out is None:
             raise ValueError("early_stopping watches the validation loss: pass validation=(X, y) as well.")
     one_of(shuffle, ("each epoch", "once", None), "shuffle")
-    measures = as_metrics(metrics)
-    step = optimizer if callable(optimizer) else lookup(OPTIMIZERS, optimizer, "optimizer")
-    step = penalised(step, weight_mask(net), number(l1, "l1"), number(l2, "l2"))
+    measures = as_metrics(metrics, net.sigma[net.L].name, y, *(held_out or ())[1:])
+    step = penalised(as_optimizer(optimizer), weight_mask(net), number(l1, "l1"), number(l2, "l2"))
     state = before = start(net, X, state, rng)
 
     first, history = state.epoch, History(metrics={name: [] for name in measures})
     reason = f"finished: {epochs} epochs"
-    bar = _progress(epochs) if progress else None
+    bar = progress_bar(epochs) if progress else None
     try:
         for _ in range(epochs):
             ahead = copy.deepcopy(state)                    # becomes the state when the epoch has ended well
@@ -96,6 +95,10 @@ def fit(net: MLP, X: ArrayLike, y: ArrayLike, *, loss: str, eta: float, epochs: 
                 break
     except KeyboardInterrupt:
         reason = f"interrupted in epoch {state.epoch + 1}"
+    except MetricError as error:
+        if state.epoch == first:                            # nothing is lost yet
+            raise error.__cause__ or error from None
+        reason = f"stopped in epoch {state.epoch + 1}: {error}"
     finally:
         if bar is not None:
             bar.close()
@@ -127,12 +130,7 @@ def _epoch(net: MLP, X: Array, y: Array, loss: Loss, eta: float, batch_size: int
 
 @np.errstate(all="ignore")
 def _evaluate(net: MLP, X: Array, y: Array, loss: Loss,
-              metrics: dict[str, Metric] | None = None) -> tuple[float, dict[str, float]]:
+              metrics: dict[str, Measure] | None = None) -> tuple[float, dict[str, float]]:
     """Return the mean loss and the values of the metrics."""
     z, a = (part[net.L] for part in _forward(net, X))
-    return float(loss.total(z, a, y)) / len(X), {name: float(f(a, y)) for name, f in (metrics or {}).items()}
-
-
-def _progress(epochs: int) -> Any:
-    from tqdm.auto import tqdm
-    return tqdm(total=epochs, unit="epoch")
+    return float(loss.total(z, a, y)) / len(X), {name: f(a, y) for name, f in (metrics or {}).items()}

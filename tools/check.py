@@ -1,6 +1,7 @@
 """Every test, one step after another, with one line for each at the end: what `make test` runs.
 
-`--coverage` runs the package's tests alone and counts lines and branches, which takes them twice as long.
+`--long` runs instead those marked as long, on the site that is built; `--coverage` the package's tests alone, and
+counts lines and branches, which takes them twice as long.
 """
 import os
 import subprocess
@@ -16,7 +17,10 @@ NOTEBOOKS = [*PYTEST, "--dist", "loadfile", "--nbval", "--nbval-current-env", "-
 SITE = ["tests/site", "tests/browser"]
 TORCH = "tests/oracles/test_torch*.py"              # `make oracles` runs them: PyTorch is large
 PACKAGE = [*PYTEST, "tests", *[f"--ignore={path}" for path in SITE], f"--ignore-glob={ROOT / TORCH}"]
+LONG = [*PYTEST, "-m", "long", "--dist", "loadgroup", "tests", f"--ignore-glob={ROOT / TORCH}"]
 COVERAGE = ["--cov=mlp_lib", "--cov-branch", "--cov-report=term:skip-covered", "--cov-fail-under=95"]
+CHROMIUM = [sys.executable, "-m", "tools.chromium"]
+BUILT = {"MLP_SITE": str(ROOT / "_build/html")}
 
 
 def steps():
@@ -31,8 +35,8 @@ def steps():
         (f"notebooks on {other}" if other else "notebooks on a second BLAS kernel", NOTEBOOKS if other else None,
          {"OPENBLAS_CORETYPE": other}),
         ("site", ["make", "site"], {}),
-        ("Chromium", [sys.executable, "-m", "tools.chromium"], {}),
-        ("site and browser tests", [*PYTEST, "--dist", "loadgroup", *SITE], {"MLP_SITE": str(ROOT / "_build/html")}),
+        ("Chromium", CHROMIUM, {}),
+        ("site and browser tests", [*PYTEST, "--dist", "loadgroup", *SITE], BUILT),
     ]
 
 
@@ -50,10 +54,11 @@ def run(name, command, environment):
 def main():
     """Run the steps, also after one has failed; exit with 1 if any did."""
     start = time.perf_counter()
-    counted = [("package, lines and branches counted", [*PACKAGE, *COVERAGE], {})]
-    results = [run(*step) for step in (counted if "--coverage" in sys.argv else steps())]
+    apart = {"--coverage": [("package, lines and branches counted", [*PACKAGE, *COVERAGE], {})],
+             "--long": [("Chromium", CHROMIUM, {}), ("long tests", LONG, BUILT)]}
+    results = [run(*step) for step in (apart.get(sys.argv[-1]) or steps())]
     print("\n=== result")
-    print(f"apart    {TORCH}: make oracles")
+    print(f"apart    {TORCH}: make oracles; tests marked long: make long")
     for line, _ in results:
         print(line)
     ok = all(passed for _, passed in results)

@@ -40,14 +40,16 @@ SWAPS = {"maximum": "minimum", "minimum": "maximum", "max": "min", "min": "max",
 
 
 class Swap(Operator):
-    """Put another function or assignment in the place of one in `SWAPS`."""
+    """Put another function or assignment in the place of one in the table."""
+
+    table = SWAPS
 
     def mutation_positions(self, node):
-        if node.type in ("name", "operator") and node.value in SWAPS:
+        if node.type in ("name", "operator") and node.value in self.table:
             yield node.start_pos, node.end_pos
 
     def mutate(self, node, index):
-        node.value = SWAPS[node.value]
+        node.value = self.table[node.value]
         return node
 
     @classmethod
@@ -114,10 +116,10 @@ def operators():
             if not operator.arguments()]
 
 
-def mutants(code):
+def mutants(code, more=()):
     """Return the mutants of a module's code; annotations and docstrings make none, and two that mean the same one."""
     found = {}
-    for operator in operators():
+    for operator in (*operators(), *more):
         for occurrence in count():
             mutant = mutate_code(code, operator, occurrence)
             if mutant is None:

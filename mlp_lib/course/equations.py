@@ -35,6 +35,7 @@ class Equation(NamedTuple):
     page       the chapter that prints it, a file name without its ending; "" where none does yet
     function   dotted name in mlp_lib of what computes it; "" for (54), which is empty
     words      what it is, in a few words
+    erratum    the erratum that says where the slide prints it otherwise, such as "E14"; "" where it does not
     latex      the right form, as in the chapter, without number
     """
 
@@ -43,6 +44,7 @@ class Equation(NamedTuple):
     page: str
     function: str
     words: str
+    erratum: str
     latex: str
 
     @property
@@ -102,7 +104,9 @@ def show(section: str) -> Listing:
 
 
 def _stanza(e: Equation) -> str:
-    head = " · ".join(filter(None, (f"**{e.link}**", f"S{e.slide}", e.words, _code(e.function))))
+    head = " · ".join(filter(None, (
+        f"**{e.link}**", f"S{e.slide}", e.words, _code(e.function),
+        f"[otherwise on the slide: {e.erratum}](errata.ipynb#{e.erratum.lower()})" if e.erratum else "")))
     # starred: an unstarred equation in an output would be numbered from 1 by JupyterLab
     return f"{head}\n\n\\begin{{equation*}}\n{e.latex}\n\\end{{equation*}}" if e.latex else head
 

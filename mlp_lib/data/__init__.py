@@ -1,4 +1,4 @@
-"""Data: the tables and point sets the book learns from, and how rows are split and standardised.
+"""Data: the tables and point sets the book learns from, and how rows are split (and, in `scaling`, standardised).
 
 Everywhere one observation is one row. pandas is imported by the two loaders alone, so that importing
 the package stays quick in the browser.
@@ -15,9 +15,13 @@ from numpy.typing import ArrayLike
 
 from .. import checks
 from ..hints import Array, Rows, Seed
+from .scaling import Standardizer, standardizer
 
 if TYPE_CHECKING:
     import pandas as pd
+
+__all__ = ["CATEGORIES", "PLAYGROUND", "PlaygroundSet", "Standardizer", "bikeshare", "modechoice", "playground",
+           "split", "standardizer"]
 
 # --- two tables ------------------------------------------------------------------------------------
 
@@ -192,7 +196,7 @@ def playground(name: str, n: int | None = None, noise: float = 0, rng: Seed = No
     return x[order], y[order, None]
 
 
-# --- splitting and standardising -------------------------------------------------------------------
+# --- splitting -------------------------------------------------------------------------------------
 
 def split(n: int, shares: ArrayLike = (0.6, 0.2, 0.2), rng: Seed = None) -> tuple[Rows, ...]:
     """Return the row numbers 0 ... n - 1, shuffled and cut into parts of the given shares.
@@ -210,38 +214,3 @@ def split(n: int, shares: ArrayLike = (0.6, 0.2, 0.2), rng: Seed = None) -> tupl
     if not all(part.size for part in parts):
         raise ValueError(f"shares {shares.tolist()} of {n} rows leave a part empty: take fewer parts.")
     return tuple(parts)
-
-
-@dataclass(frozen=True, eq=False)
-class Standardizer:
-    """The mean and standard deviation of the training rows, ready to be applied to any rows."""
-
-    mean: Array         # (n_0,), or () for a single column
-    std: Array          # the same shape, never 0
-
-    def __call__(self, x: ArrayLike) -> Array:
-        """Return (x - mean) / std."""
-        return (self._fits(x, "x") - self.mean) / self.std
-
-    def back(self, z: ArrayLike) -> Array:
-        """Return z std + mean, in the units of the training rows again."""
-        return self._fits(z, "z") * self.std + self.mean
-
-    def _fits(self, array: ArrayLike, name: str) -> Array:
-        array = checks.finite(array, name)
-        if self.mean.ndim and array.shape[-1:] != self.mean.shape:
-            raise ValueError(f"{name} has the shape {array.shape}; the training rows had {self.mean.size} columns.")
-        return array
-
-
-def standardizer(train: ArrayLike) -> Standardizer:
-    """Return the `Standardizer` of the training rows `train`, (N, n_0) or (N,); N divides the variance.
-
-    ``scale = standardizer(X[t])``, then ``scale(X)`` for all rows: validation and test rows must not shape it.
-    A constant column is only centred. Raises where `train` is empty or holds anything but finite numbers.
-    """
-    train = checks.finite(train, "train")
-    if train.ndim not in (1, 2) or train.size == 0:
-        raise ValueError(f"train must be rows (N, n_0) or one column (N,), not empty; its shape is {train.shape}.")
-    constant = train.min(axis=0) == train.max(axis=0)
-    return Standardizer(train.mean(axis=0), np.where(constant, 1, train.std(axis=0)).astype(train.dtype))

@@ -89,6 +89,6 @@ def loss_curves(history: Any, ax: Axes | None = None, *, log: bool = False, ylab
 def _numbers(values: ArrayLike, name: str) -> Array:
     """Return one float per epoch; a diverged one may be infinite or NaN."""
     try:
-        return np.asarray(values, float)
-    except (TypeError, ValueError, OverflowError):
+        return checks.numbers(values, name, dtype=float)
+    except TypeError:
         raise TypeError(f"{name} must be a list of one number per epoch, got {values!r:.60}.") from None

@@ -160,7 +160,7 @@ def _units(diagram: Diagram, l: int, x: float, n: int, L: int, biases: bool, val
     bias = biases and l < L
     y = ((n + bias - 1) / 2 - np.arange(n + bias)) * STEP
     places = {i: (x, y[i - 1]) for i in range(1, n + 1)} | ({0: (x, y[-1])} if bias else {})
-    shown = None if values is None or l not in values else np.asarray(values[l], float)
+    shown = None if values is None or l not in values else checks.numbers(values[l], f"values[{l}]")
     if shown is not None and shown.shape != (n,):
         raise ValueError(f"values[{l}] must be ({n},), one number per unit of layer {l}, got {shown.shape}. "
                          "A batch has a row per observation: pass one row.")

@@ -48,6 +48,8 @@ def decision_surface(net: MLP, X: ArrayLike | None = None, y: ArrayLike | None =
     if not hasattr(net, "sizes"):
         raise TypeError(f"net must be a network with 2 inputs, got {net!r:.60}. Of a fit, take its .net.")
     checks.axes(ax)
+    if len(checks.words(names, "names")) != 2:
+        raise ValueError(f"names must be two words, one for each axis, got {names!r:.60}.")
     if net.sizes[0] != 2:
         raise ValueError(f"a decision surface needs a network with 2 inputs, this one has {net.sizes[0]}. "
                          "Train one on two of the columns.")
@@ -75,7 +77,13 @@ def _data(X: ArrayLike | None, y: ArrayLike | None, K: int) -> Points | None:
     y = checks.finite(y, "y")
     if y.shape not in {(len(X),), (len(X), 1), (len(X), K)}:
         raise ValueError(f"y must be ({len(X)},) or ({len(X)}, {K}), one target per row of X, got {y.shape}.")
-    return X, y.argmax(axis=1) if K > 1 and y.shape == (len(X), K) else y.reshape(len(X))
+    if K > 1 and y.shape == (len(X), K):
+        return X, y.argmax(axis=1)
+    y = y.reshape(len(X))
+    if K > 1 and not np.isin(y, range(K)).all():
+        raise ValueError(f"y must be labels 0 ... {K - 1}, one per class of the network, got "
+                         f"{y[~np.isin(y, range(K))][0]:g}. Renumber the classes, for instance y - y.min().")
+    return X, y
 
 
 def _one_output(ax: Axes, net: MLP, values: Array, points: Points | None, extent: Extent, n: int) -> None:
@@ -93,7 +101,8 @@ def _one_output(ax: Axes, net: MLP, values: Array, points: Points | None, extent
     if points is None:
         return
     X, y = points
-    if len(np.unique(y)) > 2:                               # numbers, not classes: the colour tells them
+    sides = np.unique(y > level)
+    if len(np.unique(y)) > len(sides):                      # numbers, not classes: the colour tells them
         ax.scatter(X[:, 0], X[:, 1], c=y, cmap=DIVERGING, vmin=level - reach, vmax=level + reach, s=22,
                    edgecolors=BLACK, linewidths=0.6)
         return

@@ -74,10 +74,10 @@ class Trial:
         return {"parameters": net.theta.size, **losses, "ended": ended}
 
     def _outputs(self, loss: str) -> int:
-        y = np.asarray(self.data["training"][1])
-        if y.ndim == 2:
-            return int(y.shape[1])
-        return int(y.max()) + 1 if loss == "cross_entropy" else 1           # labels 0 ... K - 1, or one number
+        targets = [np.asarray(y) for _, y in self.data.values()]            # a class may be in one of them alone
+        if targets[0].ndim == 2:
+            return int(targets[0].shape[1])
+        return int(max(y.max() for y in targets)) + 1 if loss == "cross_entropy" else 1     # labels 0 ... K - 1
 
     def __repr__(self) -> str:
         N, D = np.shape(self.data["training"][0])

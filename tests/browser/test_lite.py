@@ -50,13 +50,17 @@ def errors(cells):
             if o["output_type"] == "error" or o.get("name") == "stderr"]
 
 
-@pytest.mark.parametrize("name", NOTEBOOKS)
+ONCE = "activations"            # an explorer, exercises and a quiz: the one chapter that every run of the tests opens
+
+
+@pytest.mark.parametrize("name", [name if name == ONCE else pytest.param(name, marks=pytest.mark.long)
+                                  for name in NOTEBOOKS])
 def test_run_all_ends_without_errors(opened, name, record_property):
     page = opened(name)
     first, last, cells = run_all(page)
     record_property("measured", f"JupyterLite, {name}: first output {first:.1f} s after Run all, the last {last:.1f} s")
     assert not errors(cells)
-    if name == "activations":                                     # once: it takes a minute to get here
+    if name == ONCE:                                              # it takes a minute to get here
         explorer_and_exercise_answer(page)
 
 

@@ -10,7 +10,7 @@ from mlp_lib import equations
 
 CHAPTERS = Path(__file__).parents[2] / "chapters"
 SLIDES = {                                              # slide -> its first and last equation
-    3: (1, 4), 7: (5, 5), 9: (6, 7), 11: (8, 8), 12: (9, 9), 13: (10, 10), 14: (11, 11), 15: (12, 13), 19: (14, 16),
+    3: (1, 4), 6: (5, 5), 9: (6, 7), 11: (8, 8), 12: (9, 9), 13: (10, 10), 14: (11, 11), 15: (12, 13), 19: (14, 16),
     20: (17, 17), 22: (18, 19), 23: (20, 24), 24: (25, 28), 25: (29, 32), 26: (33, 38), 27: (39, 43), 28: (44, 47),
     29: (48, 51), 30: (52, 56), 31: (57, 60), 32: (61, 61), 33: (62, 64), 35: (65, 65)}
 LABELLED = re.compile(r"\$\$((?:(?!\$\$).)*)\$\$[ \t]*\((lecture-[^)]*)\)", re.S)
@@ -71,6 +71,18 @@ def test_slide_map_has_every_slide_and_section():
     for slide in (2, 38):
         with pytest.raises(ValueError, match=f"S{slide} is in no section"):
             equations.section_of(slide)
+
+
+def test_rows_that_differ_from_their_slide_lead_to_the_erratum():
+    assert {e.number for e in equations.ALL if e.erratum == "E14"} == {22, 23, 24}
+    assert [e.erratum for e in equations.ALL if e.number in (11, 13, 53, None, 65)] == [
+        "E9", "E10", "E11", "E11", "E16", "E25"]
+    errata = (CHAPTERS / "errata.ipynb").read_text(encoding="utf-8")
+    for equation in equations.ALL:
+        if equation.erratum:
+            text = errata.split(f"({equation.erratum.lower()})=")[1].split("Right:")[0]
+            assert f"S{equation.slide}" in text or "onwards" in text, equation
+    assert "[otherwise on the slide: E16](errata.ipynb#e16)" in equations.show("Backpropagation")._repr_markdown_()
 
 
 def test_tables_hold_every_row_once():

@@ -11,7 +11,7 @@ import pytest
 
 CHAPTERS = Path(__file__).parents[2] / "chapters"
 CELLS = json.loads((CHAPTERS / "errata.ipynb").read_text(encoding="utf-8"))["cells"]
-IDS = [f"e{i}" for i in range(1, 27)]
+IDS = [f"e{i}" for i in range(1, 28)]
 
 
 def source(cell):
@@ -127,3 +127,4 @@ def test_every_comparison_comes_out_as_the_text_says():
     assert len(set(shown[:4])) == 4 and set(shown[4:]) == {shown[0]}
     assert numbers("e23")[:3] == numbers("e23")[3:] == pytest.approx([3 - 2 + 2, 1 - 8 + 0.5, 4 - 2 + 2.5])
     assert run("e26").strip().endswith("True")
+    assert "[ 3. 85. 17.]   feature 1 of it: 3.0" in run("e27") and "(1,)   of all: (2, 1)" in run("e27")

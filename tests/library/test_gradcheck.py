@@ -82,6 +82,31 @@ def test_check_is_the_relative_difference(monkeypatch):
     assert gradient_check(net, x, y) == pytest.approx(1 / 3, rel=1e-6)
 
 
+@pytest.mark.parametrize("name", LOSSES)
+@pytest.mark.parametrize("hidden", ["tanh", "relu", "softplus"])
+def test_a_network_in_float32_is_checked_in_float64(hidden, name):
+    net, x, y = case(hidden, name, 3)
+    single = MLP(net.sizes, hidden, net.sigma[3].name, rng=0, dtype=np.float32)
+    single.theta = net.theta
+    assert gradient_check(single, x, y, name) <= 1e-6
+    numeric = numerical_gradient(single, x, y, name)
+    assert numeric.dtype == np.float64
+    np.testing.assert_allclose(backward(single, forward(single, x), y, name).theta, numeric, rtol=1e-3, atol=1e-5)
+
+
+def test_a_wrong_derivative_is_seen_in_float32(monkeypatch):
+    net = MLP([2, 4, 1], "tanh", rng=0, dtype=np.float32)
+    monkeypatch.setitem(LOSSES, "squared_error", replace(LOSSES["squared_error"], df=lambda a, y: 2.002 * (a - y)))
+    # g = 1.001 n: ||g - n|| / (||g|| + ||n||) = 0.001 / 2.001
+    assert gradient_check(net, [1.0, 2.0], [0.5]) == pytest.approx(0.001 / 2.001, rel=1e-4)
+
+
+def test_what_is_no_network_is_named():
+    for call in (gradient_check, numerical_gradient):
+        with pytest.raises(TypeError, match="net must be an MLP, got NoneType"):
+            call(None, [1.0, 2.0], [0.0])
+
+
 def test_zero_gradient_is_agreement():
     net = MLP([2, 3, 1], "tanh", init="zeros", rng=0)
     assert gradient_check(net, [1.0, 2.0], [0.0]) == 0.0

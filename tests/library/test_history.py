@@ -76,7 +76,7 @@ class Bar:
 
 def test_the_bar_counts_epochs_tells_the_loss_and_is_closed(monkeypatch):
     bars = []
-    monkeypatch.setattr(training, "_progress", lambda epochs: bars.append(Bar()) or bars[-1])
+    monkeypatch.setattr(training, "progress_bar", lambda epochs: bars.append(Bar()) or bars[-1])
     net = MLP([2, 1], init="zeros")
     run = fit(net, X, ONE, loss="squared_error", eta=0.1, epochs=2, rng=0, progress=True)
     done = [[("set_postfix_str", f"loss {c:.4g}", {"refresh": False}), ("update", {})] for c in run.history.loss]
@@ -87,7 +87,7 @@ def test_the_bar_counts_epochs_tells_the_loss_and_is_closed(monkeypatch):
 
 
 def test_the_bar_itself(capsys):
-    bar = training._progress(7)
+    bar = training.progress_bar(7)
     bar.close()
     assert (bar.total, bar.unit) == (7, "epoch") and "0/7" in capsys.readouterr().err
 

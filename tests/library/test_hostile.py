@@ -10,6 +10,7 @@ import pytest
 
 import mlp_lib
 from mlp_lib import MLP, data, equations, exercises, explore, fit, load, peers, plots, quiz, save
+from mlp_lib.data import scaling
 
 NET = MLP([2, 3, 1], rng=0)
 RUN = fit(NET, np.ones((4, 2)), np.ones(4), loss="huber", eta=0.1, epochs=2, rng=0)
@@ -19,7 +20,8 @@ JUNK = {
     "None": None, "text": "xyz", "no text": "", "bytes": b"\x03", "complex": 1 + 0j, "object": object(),
     "dictionary": {"a": 1}, "nothing": [], "nan": float("nan"), "infinity": float("inf"), "huge": 10**400, "minus": -1,
     "fraction": 0.5, "ragged": [[1.0], [2.0, 3.0]], "texts": np.array(["a", "b"]), "table": np.ones((2, 7)),
-    "truth": True, "function": lambda: 0, "class": MLP, "hole": [[1.0, None]], "inf in table": np.full((5, 2), np.inf),
+    "set": {1.0, 2.0}, "truth": True, "function": lambda: 0, "class": MLP, "hole": [[1.0, None]],
+    "inf in table": np.full((5, 2), np.inf),
 }
 CALLS = {
     "playground": lambda v: data.playground(v), "playground n": lambda v: data.playground("xor", n=v),
@@ -47,6 +49,13 @@ CALLS = {
     "explore control": lambda v: explore(SCENE, name="a", a=v),
     "explore limit": lambda v: explore(SCENE, name="a", a=[1, 2], limit=v),
     "explore start": lambda v: explore(SCENE, name="a", a=[1, 2], start={"a": v}),
+    "explore starts": lambda v: explore(SCENE, name="a", a=[1, 2], start=v),
+    "explore title": lambda v: explore(SCENE, name="a", a=[1, 2], title=v),
+    "explore dpi": lambda v: explore(SCENE, name="a", a=[1, 2], dpi=v),
+    "explore figsize": lambda v: explore(SCENE, name="a", a=[1, 2], figsize=v),
+    "explore label": lambda v: explore(SCENE, name="a", a={"values": [1, 2], "label": v}),
+    "explore texts": lambda v: explore(SCENE, name="a", a={"values": [1, 2], "texts": v}),
+    "surface names": lambda v: plots.decision_surface(NET, names=v),
     "diagnose": lambda v: mlp_lib.diagnose(v, NET), "diagnosed net": lambda v: mlp_lib.diagnose(RUN.history, v),
     "diagnosed X": lambda v: mlp_lib.diagnose(RUN.history, NET, v),
     "diagnosed y": lambda v: mlp_lib.diagnose(RUN.history, NET, np.ones((4, 2)), v),
@@ -57,14 +66,16 @@ CALLS = {
 MEANT = {                                                            # what of the junk a call may well take
     "playground n": ["None"], "playground noise": ["fraction", "truth"], "playground rng": ["None", "huge"],
     "split rng": ["None", "huge"], "plot_function z": ["None"], "plot_function ax": ["None"],
-    "loss_curves ax": ["None"], "draw ax": ["None"], "labels": ["None"], "highlight": ["nothing"],
+    "loss_curves ax": ["None"], "draw ax": ["None"], "labels": ["None"], "highlight": ["nothing", "set"],
     "values": ["None"], "diagnosed X": ["None"], "diagnosed y": ["None"], "diagnosed loss": ["None"],
     "surface ax": ["None"], "held out": ["None", "nothing"],
     "split shares": ["truth"], "standardizer": ["table"],
 }
-DRAWN = {"explore name": ["text"], "explore control": ["ragged"], "explore scene": ["class"]}    # gets to the scene
+DRAWN = {"explore title": ["text", "no text", "None"], "explore label": ["text", "no text", "None"],
+         "explore starts": ["None", "dictionary"], "explore texts": ["None"], "explore name": ["text"],
+         "explore control": ["ragged"], "explore scene": ["class"]}    # gets to the scene
 FILES = {"load": ["text", "bytes", "no text"], "save path": ["text", "bytes", "no text"]}   # names of files
-WALKED = [mlp_lib, data, equations, exercises, peers, plots, quiz]
+WALKED = [mlp_lib, data, equations, exercises, peers, plots, quiz, scaling]
 TRIED = {"playground", "split", "standardizer", "ask", "show", "check", "section_of", "plot_function", "loss_curves",
          "draw_network", "decision_surface", "grid", "diagnose", "explore", "load", "save", "to_sklearn", "to_torch",
          "from_sklearn"}

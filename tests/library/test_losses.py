@@ -115,6 +115,18 @@ def test_numbers_and_float32():
         assert loss.gradient(a, y).dtype == np.float32 and isinstance(loss.value(a, y), float)
 
 
+@pytest.mark.parametrize("name", LOSSES)
+def test_many_rows_of_float32_are_summed_in_float64(name):
+    a, y = np.full((300_000, 2), 0.3, np.float32), np.zeros((300_000, 2), np.float32)
+    y[:, 0] = 1
+    if name == "cross_entropy":
+        a[:, 1] = 0.7
+    row = LOSSES[name].f(a[:1], y[:1])                    # all rows are this one
+    assert LOSSES[name].value(a, y) == pytest.approx(300_000 * float(row), rel=1e-11)
+    if LOSSES[name].from_z:
+        assert LOSSES[name].from_z(a, y) == pytest.approx(300_000 * float(LOSSES[name].from_z(a[:1], y[:1])), rel=1e-11)
+
+
 @pytest.mark.parametrize(("name", "a", "y", "words"), [
     ("squared_error", np.zeros((3, 1)), np.zeros(3), r"\(3, 1\).*\(3,\).*nothing is broadcast.*reshape"),
     ("squared_error", [np.nan], [0.0], r"a\[0\] is nan"),

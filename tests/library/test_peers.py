@@ -132,6 +132,26 @@ def test_the_model_is_one_that_scikit_learn_can_work_with(output):
     assert twin.score(X, y) > max(before, 0.8)
 
 
+@pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
+@pytest.mark.parametrize("settings", [
+    {"early_stopping": True, "solver": "adam"}, {"early_stopping": True, "solver": "sgd", "learning_rate": "adaptive"},
+    {"early_stopping": True, "batch_size": 7, "shuffle": False}, {"solver": "lbfgs"},
+    {"solver": "sgd", "learning_rate": "invscaling", "nesterovs_momentum": False, "alpha": 0.1},
+], ids=str)
+@pytest.mark.parametrize(("output", "K"), [("identity", 1), ("identity", 2), ("sigmoid", 1), ("sigmoid", 3),
+                                           ("softmax", 2), ("softmax", 3)])
+def test_any_setting_may_be_set_before_it_trains_on(output, K, settings):
+    y = {"identity": X[:, :K] @ np.eye(K), "sigmoid": (X[:, :K] > 0).astype(int), "softmax": X[:, :K].argmax(1)}[output]
+    y = y[:, 0] if y.ndim == 2 and K == 1 else y
+    model = peers.to_sklearn(network([3, 5, K], "tanh", output))
+    start = [w.copy() for w in model.coefs_]
+    model.set_params(warm_start=True, max_iter=30, random_state=0, n_iter_no_change=5, **settings)
+    model.fit(X, y).fit(X, y)
+    assert all((new != old).any() for new, old in zip(model.coefs_, start, strict=True))
+    wanted = outputs(model, X)[:, 1:] if output != "identity" and len(model.classes_) == 2 else outputs(model, X)
+    np.testing.assert_allclose(peers.from_sklearn(model).predict(X), wanted, rtol=1e-10, atol=1e-12)
+
+
 @pytest.mark.parametrize(("net", "words"), [
     (MLP([3, 4, 4, 2], ["tanh", "relu"], rng=0), "one activation for all hidden layers.*tanh, relu.*to_torch"),
     (MLP([3, 4, 2], "leaky_relu", rng=0), "no hidden layers with 'leaky_relu'"),

@@ -130,6 +130,25 @@ def test_numbers_as_targets_are_told_by_colour_on_the_same_scale():
     assert dots.norm.vmax == ax.images[0].norm.vmax == pytest.approx(5.4 * 3 + 1)      # at (-5.4, -5.4)
 
 
+def test_two_numbers_on_one_side_are_numbers_and_all_points_are_drawn():
+    ax = decision_surface(plane("sigmoid"), np.zeros((4, 2)), [1, 2, 2, 1], n=10)       # no class is below 0.5
+    assert ax.collections[-1].get_array().tolist() == [1, 2, 2, 1]
+
+
+@pytest.mark.parametrize("labels", [[1, 2, 3], [0, 1, 3], [0, 1, -1], [0, 1, 0.5]])
+def test_labels_that_no_class_has_are_refused(labels):
+    net = mlp_lib.MLP([2, 3], output="softmax", rng=0)
+    with pytest.raises(ValueError, match=r"y must be labels 0 \.\.\. 2, .*got (3|-1|0\.5)\. Renumber"):
+        decision_surface(net, np.zeros((3, 2)), labels)
+
+
+@pytest.mark.parametrize(("names", "error"), [("x", TypeError), (("x",), ValueError), (("x", 2), TypeError),
+                                              (None, TypeError), (["x", "y", "z"], ValueError)])
+def test_names_of_the_axes_are_two_words(names, error):
+    with pytest.raises(error, match=r"names must be"):
+        decision_surface(plane(), names=names)
+
+
 @pytest.mark.parametrize("call, words", [
     (lambda: decision_surface(mlp_lib.MLP([3, 1], rng=0)), "network with 2 inputs, this one has 3"),
     (lambda: decision_surface(plane(), np.zeros((4, 3)), np.zeros(4)), r"X must be \(N, 2\)"),

@@ -107,6 +107,17 @@ def test_a_state_that_does_not_fit_is_named():
         go(1, state=go(1))
 
 
+@pytest.mark.parametrize("net", [MLP([2, 5, 1], "relu", rng=1), MLP([2, 5, 1], "tanh", "sigmoid", rng=1),
+                                 MLP([2, 2, 2, 3], "tanh", rng=1), MLP([2, 5, 1], "tanh", rng=1, dtype=np.float32)])
+def test_a_state_of_another_network_with_as_many_parameters_is_refused(net):
+    state = go(2).state                                              # 2-5-1, tanh: 21 parameters, as all of these have
+    y = np.repeat(Y, net.sizes[-1], axis=1)
+    with pytest.raises(ValueError, match=r"state is of MLP\(2-5-1, tanh, identity, 21 .*but the network is MLP\(2-"):
+        fit(net, X, y, loss="squared_error", eta=0.01, epochs=1, state=state)
+    twin = pickle.loads(pickle.dumps(state))
+    same(go(2, state=twin), go(2, state=state))
+
+
 def test_running_twice_does_not_train_twice():
     before = NET.theta.copy()
     same(go(3), go(3))

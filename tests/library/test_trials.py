@@ -38,6 +38,15 @@ def test_a_trial_of_labels_has_an_output_for_each(parts):
     assert trial(width=4, depth=0, seed=0)["parameters"] == 3 * 3
 
 
+@pytest.mark.parametrize("where", ["validation", "test"])
+def test_a_class_that_training_lacks_has_an_output_too(parts, where):
+    X, few, all_three = parts["training"][0], np.arange(50) % 2, np.arange(50) % 3
+    pairs = {"validation": (X, few), "test": (X, few)} | {where: (X, all_three)}
+    trial = Trial(X, few, **pairs, loss="cross_entropy", output="softmax", epochs=2, eta=0.1)
+    got = trial(width=4, depth=1, seed=0)
+    assert got["parameters"] == 4 * 3 + 3 * 5 and np.isfinite([got["training"], got[where]]).all()
+
+
 def test_a_trial_that_diverges_has_no_losses_and_one_that_stops_says_so(parts):
     X, y = parts["training"]
     trial = Trial(X, y, validation=parts["validation"], loss="squared_error", epochs=300, width=4, depth=1)

@@ -1,4 +1,6 @@
 """Tests of the exercise engine: each kind of answer gets its verdict, bad records are refused."""
+import itertools
+
 import numpy as np
 import pytest
 
@@ -6,7 +8,7 @@ from mlp_lib import exercises
 from mlp_lib.checks import records
 from mlp_lib.course.exercises import Case, Exercise, Mistake, Reason, Slip
 from mlp_lib.teaching import markup
-from mlp_lib.teaching.exercise import compare
+from mlp_lib.teaching.exercise import compare, each
 
 
 def double(z):
@@ -80,6 +82,63 @@ def test_arguments_are_copies_and_changing_them_is_told():
     assert record.check(double).passed
 
 
+def test_a_changed_list_or_dictionary_is_told_too():
+    def last(layers, table):
+        table["seen"] = True
+        return layers.pop()
+    record = _record(solution=lambda layers, table: layers[-1], cases=(Case(([1.0, 2.0], {"a": np.zeros(1)}), 2.0),))
+    assert record.check(lambda layers, table: layers[-1]).passed is True
+    assert "changes its argument" in record.check(last).message
+    assert "changes its argument" in record.check(lambda layers, table: layers.pop()).message
+    assert "changes its argument" in record.check(lambda layers, table: table["a"].fill(1) or 2.0).message
+
+
+def test_what_comes_one_by_one_counts_as_a_list_and_its_error_is_the_readers():
+    pair = _record(solution=lambda z: (z, -z), cases=(Case((2.0,), (2.0, -2.0)),)).check
+    assert pair(lambda z: (sign * z for sign in (1, -1))).passed is True
+    assert pair(lambda z: {"up": z, "down": -z}.values()).passed is True
+    assert pair(lambda z: zip((z,), (-z,), strict=True)).passed is False
+    assert "ZeroDivisionError" in pair(lambda z: (z / n for n in (1, 0))).message
+    assert "a list of 10000" in pair(lambda z: itertools.count()).message                # without an end
+    module = pair(lambda z: np)                                                          # it cannot be copied
+    assert "an object of type module" in module.message
+
+
+def test_an_error_of_the_same_kind_is_not_the_same_answer():
+    def swapped(A, b):
+        return b @ A
+    cases = (Case((np.ones((2, 3)), np.ones(3)), np.full(2, 3.0)), Case((np.eye(2), np.array([1.0, 2.0])), [1.0, 2.0]))
+    record = _record(solution=lambda A, b: A @ b, cases=cases, slips=(Slip(swapped, "They are swapped."),))
+    assert record.check(lambda A, b: np.matmul(b, A)).message.startswith("They are swapped.")
+    for wrong in (lambda A, b: int("x"), lambda A, b: A @ b if A.shape == (2, 2) else int("x")):
+        assert "stops with ValueError: invalid literal" in record.check(wrong).message
+
+
+def test_one_array_of_several_results_and_a_row_of_biases_count():
+    pair = (np.array([1.0, 2.0]), np.array([3.0, 4.0]))
+    assert compare(np.array(pair), pair) is None and compare([list(part) for part in pair], pair) is None
+    assert compare((pair[0][None], pair[1]), pair) is None
+    assert compare(pair[0][None], pair[0]) is not None                                   # alone it is another shape
+    assert "an array of shape (3, 2)" in compare(np.ones((3, 2)), pair).text
+
+
+def test_one_number_may_come_in_a_list_or_in_quotes():
+    check = _value(25.0, slips=(Slip(0.25, "A hundredth."),), atol=0.5).check
+    for right in ([25], (25,), np.array([25]), np.array([[25]]), "25", " 25.0 ", ["25"]):
+        assert check(right).passed is True, right
+    for wrong, words in (("−25", "the sign is not"), ([25, 25], "shape (2,)"), ("twenty", "the text 'twenty'"),
+                         ([], "shape (0,)"), (0.25, "A hundredth."), (0.3, "too small")):
+        assert words in check(wrong).message and check(wrong).passed is False, check(wrong)
+
+
+def test_several_numbers_are_judged_one_by_one():
+    judge = each("rows, columns, depth", (2, 3, 4), (1, 2, 1))
+    assert judge((2, 3, 4)) is None and judge([2.0, 3, np.int64(4)]) is None
+    assert (judge((2, 1, 9)).text, judge((2, 1, 9)).hint) == ("`rows` is right. `columns` is 1: too small.", 2)
+    assert judge((0, 3, 4)).text == "`columns`, `depth` are right. `rows` is 0: too small."
+    assert judge((9, 9, 9)).text == "`rows` is 9: too large." and "3 results" in judge((2, 3)).text
+
+
 def test_the_readers_objects_are_not_changed():
     def judge(answer):
         answer[0] = 99.0
@@ -107,7 +166,7 @@ def test_warnings_of_the_reader_are_caught_and_count_where_asked():
         np.log(np.zeros(1))
         return 2 * z
     assert _record().check(noisy).passed
-    assert "NumPy warns: divide by zero" in _record(quiet=True).check(noisy).message
+    assert "on the way there is a division by zero in `log`" in _record(quiet=True).check(noisy).message
 
 
 def test_a_square_array_on_its_side_is_named():
@@ -137,6 +196,13 @@ def test_words_and_tuples():
     assert pair.check((1, [[1, 2]])).passed
     assert "part 2, has shape (2, 1), shape (1, 2) was wanted. Transposed?" in pair.check((1, [[1], [2]])).message
     assert "2 results, separated by commas" in pair.check(1).message
+
+
+@pytest.mark.parametrize("answer", [np.array(["2_0"], object), np.ma.masked_equal([20.0, -1], -1),
+                                    np.array([np.timedelta64(20, "D")], object), np.array([20 + 1j], object)])
+def test_an_answer_that_is_not_made_of_numbers_is_not_read_as_such(answer):
+    assert "an array of shape" in compare(answer, np.full(np.shape(answer), 20.0)).text
+    assert compare(np.array([20], object), [20.0]) is None
 
 
 def test_compare_tolerance_and_infinity():

@@ -65,8 +65,8 @@ QUESTIONS = (
         options=(
             Option("(500,)", r"Only if both had this shape. NumPy stretches every axis of size 1."),
             Option("(500, 1)", r"NumPy adds the missing axis in *front*: (500,) is read as (1, 500)."),
-            Option("(500, 500)", r"Each target is compared with every prediction, and the loss is about 500 times too "
-                                 r"large.", True),
+            Option("(500, 500)", r"Each target is compared with every prediction: 250,000 squares are added up instead "
+                                 r"of 500. The better the network, the more this exceeds its loss.", True),
             Option("None: it is a ValueError", r"It ought to be, and `mlp_lib.loss` never broadcasts. Bare "
                                                r"NumPy does."),
         ),

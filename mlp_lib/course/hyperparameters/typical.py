@@ -93,7 +93,7 @@ OPEN = (
             "Never guess it from another data set: it depends on the scale of inputs and targets, and on the batch.",
             "Bengio (2012), section 3"),
     Typical("optimizer", "plain gradient descent; Adam", {"optimizer": "sgd"},
-            "Adam scales the step of each weight by itself and forgives a poor learning rate; 0.001 is usual.",
+            "Adam scales the step of each weight by itself; 0.001 is usual. The rate still matters: see the sweep.",
             "Plain descent to see what (17) does, as in this book.",
             "Kingma and Ba (2015)"),
     Typical("batch size", "10 to 100", {"batch_size": None},

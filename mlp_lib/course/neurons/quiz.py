@@ -39,15 +39,16 @@ QUESTIONS = (
     ),
     Question(
         id="threshold-as-bias",
-        text=r"A neuron fires when $\sum_i w_i x_i > 0.7$. Which bias $b$ makes it fire when $\sum_i w_i x_i + b > 0$?",
+        text=r"A neuron fires when $\sum_i w_i x_i \ge 0.7$. Which bias $b$ makes it fire when "
+             r"$\sum_i w_i x_i + b \ge 0$?",
         options=(
-            Option("−0.7", r"Take 0.7 off both sides: $\sum_i w_i x_i - 0.7 > 0$. The bias is the threshold "
+            Option("−0.7", r"Take 0.7 off both sides: $\sum_i w_i x_i - 0.7 \ge 0$. The bias is the threshold "
                            r"with the other sign.", True),
-            Option("0.7", r"With this bias the neuron fires from $\sum_i w_i x_i > -0.7$ on, far too readily. "
+            Option("0.7", r"With this bias the neuron fires from $\sum_i w_i x_i = -0.7$ on, far too readily. "
                           r"The threshold changes its sign when it changes sides."),
             Option("−1.4", "That counts the threshold twice, as the slide does that keeps both b and t "
                            "(erratum E20)."),
-            Option("0", "Then nothing is left of the threshold: the neuron fires for any positive sum."),
+            Option("0", "Then nothing is left of the threshold: the neuron fires for any sum from 0 on."),
         ),
     ),
     Question(
@@ -73,7 +74,7 @@ QUESTIONS = (
         options=(
             Option("6", "4 hidden units and 2 outputs: these form a weighted sum and send it through a "
                         "function. A bias neuron does neither, it only says 1.", True),
-            Option("7", "So says the slide. It has counted the bias neuron of the hidden layer, but that one "
+            Option("7", "So says the slide. Most likely it counts the bias neuron of the hidden layer, but that one "
                         "has no inputs and computes nothing (erratum E6)."),
             Option("8", "Both bias neurons have been counted. They compute nothing; they are a way of "
                         "drawing the biases."),

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mlp_lib.teaching.exercise import Case, Exercise, Mistake, Slip
+from mlp_lib.teaching.exercise import Case, Exercise, Mistake, Slip, each
 
 X, W = np.array([0.0, 2.0, 6.0, 6.0, 3.0, 0.0]), np.array([-1.0, 0.0, 2.0])
 
@@ -22,7 +22,7 @@ BY_HAND = Exercise(
         r"First output: $-1 \cdot 0 + 0 \cdot 2 + 2 \cdot 6$. Then move on by *one* sample, not by three.",
         r"There are $6 - 3 + 1 = 4$ outputs. The second is $-1 \cdot 2 + 0 \cdot 6 + 2 \cdot 6$.",
     ),
-    solution=np.array([12.0, 10.0, 0.0, -6.0]),
+    solution=np.array([12.0, 10.0, 0.0, -6.0]), judge=each("z_0, z_1, z_2, z_3", (12.0, 10.0, 0.0, -6.0), (2, 3, 3, 3)),
     why=r"""Twelve products, but three weights only: the same three at each of the four places. In NumPy it is
         `np.correlate(x, w, mode="valid")`.""",
     slips=(
@@ -41,7 +41,7 @@ BY_HAND = Exercise(
     ),
     planted=(
         Mistake((12.0, 10.0, 0.0), "shape (3,), shape (4,) was wanted"),
-        Mistake((12.0, 10.0, 0.0, 6.0), "is 6 at [3]"),
+        Mistake((12.0, 10.0, 0.0, 6.0), "`z_0`, `z_1`, `z_2` are right. `z_3` is 6: too large. Hint 3"),
     ),
 )
 
@@ -152,7 +152,7 @@ COEFS = Exercise(
         r"scikit-learn computes `X @ coefs_[0] + intercepts_[0]`, without a transpose. So its rows are *from*, its "
         r"columns *to*.",
     ),
-    solution=np.array([1, 2, 4]),
+    solution=np.array([1, 2, 4]), judge=each("k, i, j", (1, 2, 4), (1, 2, 2)),
     why=r"""`coefs_[l - 1]` is `W[l].T`: the list counts from 0, and the matrix is (from, to). PyTorch's `weight` is
         (to, from), as on the slides. `peers.from_sklearn(model)` turns all of it round for you.""",
     slips=(
@@ -166,7 +166,10 @@ COEFS = Exercise(
         Slip((1, 5, 3), r"Rows and columns count from 0, and the row is where the weight comes *from*.", 2),
         Slip((0, 2, 4), r"`coefs_[0]` leads from the *inputs* to the first hidden layer.", 1),
     ),
-    planted=(Mistake((1, 2), "shape (3,) was wanted"),),
+    planted=(
+        Mistake((1, 2), "shape (3,) was wanted"),
+        Mistake((1, 2, 5), "`k`, `i` are right. `j` is 5: too large. Hint 2"),
+    ),
 )
 
 EXERCISES = (BY_HAND, AS_LAYER, COEFS)

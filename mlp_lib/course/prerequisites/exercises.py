@@ -103,6 +103,10 @@ def _one_sided(f, x, h=1e-5):
     return (f(x + h) - f(x)) / h
 
 
+def _fourth_order(f, x, h=1e-5):
+    return (8 * (f(x + h) - f(x - h)) - (f(x + 2 * h) - f(x - 2 * h))) / (12 * h)
+
+
 def cube(x):
     return x ** 3
 
@@ -132,6 +136,7 @@ SLOPE = Exercise(
         Case((cube, 2.0), 12.0),
         Case((cube, 2.0, 0.5), 12.25, hint=2),               # (15.625 - 3.375) / 1
         Case((np.exp, 0.0), 1.0),
+        Case((np.exp, 0.0, 1.0), 1.1752011936438014, hint=2),    # sinh 1
     ),
     slips=(
         Slip(lambda f, x, h=1e-5: 3 * x ** 2,
@@ -160,6 +165,8 @@ SLOPE = Exercise(
                                                              r"missing.", 2),
         Slip(lambda f, x, h=1e-5: (f(x + h) + f(x - h)) / (2 * h), r"The two values are added. A slope takes their "
                                                                    r"difference."),
+        Slip(_fourth_order, r"This takes four values, two on each side. The formula takes two, $f(x + h)$ and "
+                            r"$f(x - h)$."),
         Slip(lambda f, x, h=1e-5: slope(f, x), r"Your `h` is fixed. Use the `h` that is handed in: the check calls it "
                                                r"with $h = 0.5$ too."),
     ),

@@ -3,14 +3,15 @@ from __future__ import annotations
 
 import copy
 import inspect
+import itertools
 import traceback
-import warnings
-from collections.abc import Callable
+from collections.abc import Callable, ItemsView, Iterator, KeysView, ValuesView
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from .compare import Reason, describe
+from .faults import faults
 
 REMEDIES = {
     NameError: "Is that name spelt as where it was made, and has its cell been run?",
@@ -22,32 +23,57 @@ TEXTS = {
     "length-1 arrays": "`math` takes single numbers: use the function of the same name in `np`.",
     "0-dimensional arrays": "`math` takes single numbers: use the function of the same name in `np`.",
     "could not be broadcast": "Write down the shape of both sides.",
+    "not aligned": "Write down the shapes: the inner two must agree.",
+    "values to unpack": "Does the number of names on the left fit every case? Count what is handed in.",
     "mismatch in its core dimension": "Write down the shapes: the inner two must agree in `A @ B`.",
 }
 
 
 class Outcome(NamedTuple):
-    """What one call gave: a value or an error, the warnings, and whether an array argument was changed."""
+    """What one call gave: a value or an error, the faults on the way, and whether an argument was changed."""
 
     value: Any
     error: BaseException | None
-    warned: tuple[str, ...]
+    faults: tuple[str, ...]
     changed: bool
 
 
-def call(function: Callable[..., Any], args: tuple[Any, ...]) -> Outcome:
-    """Run `function` on deep copies of `args`; an exception of the function is part of the outcome."""
+def call(function: Callable[..., Any], args: tuple[Any, ...], watch: bool = False) -> Outcome:
+    """Run `function` on deep copies of `args`; an exception of the function is part of the outcome.
+
+    With `watch` it is run once more, to see whether anything overflows or is divided by zero on the way.
+    """
     given = copy.deepcopy(args)
     value, error = None, None
-    with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn", under="ignore"):
-        warnings.simplefilter("always")
+    with np.errstate(all="ignore"):
         try:
-            value = copy.deepcopy(function(*given))       # its own buffer may be used again by the next call
+            value = settled(function(*given))             # its own buffer may be used again by the next call
         except (Exception, SystemExit) as stop:
             error = stop
-    changed = any(isinstance(old, np.ndarray) and not np.array_equal(old, new, equal_nan=old.dtype.kind == "f")
-                  for old, new in zip(args, given, strict=True))
-    return Outcome(value, error, tuple(dict.fromkeys(str(w.message) for w in caught)), changed)
+    return Outcome(value, error, faults(function, args) if watch else (), not _alike(args, given))
+
+
+def settled(value: Any) -> Any:
+    """Return a copy of `value` in which a generator, zip, map or view of a dictionary is a list."""
+    if isinstance(value, Iterator | KeysView | ValuesView | ItemsView):
+        value = list(itertools.islice(value, 10_000))     # one without an end is not waited for
+    if type(value) in (list, tuple):
+        value = type(value)(map(settled, value))
+    try:
+        return copy.deepcopy(value)
+    except Exception:                                     # not every object can be copied: then it is judged itself
+        return value
+
+
+def _alike(old: Any, new: Any) -> bool:
+    """Return whether an argument is after the call what it was before: arrays, lists and what they hold."""
+    if isinstance(old, np.ndarray):
+        return np.array_equal(old, new, equal_nan=old.dtype.kind == "f")
+    if isinstance(old, dict):
+        return old.keys() == new.keys() and all(_alike(old[key], new[key]) for key in old)
+    if isinstance(old, list | tuple):
+        return len(old) == len(new) and all(map(_alike, old, new))
+    return old is new or bool(old == new)
 
 
 def unfinished(outcome: Outcome) -> bool:

@@ -2,11 +2,13 @@
 from __future__ import annotations
 
 import reprlib
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ... import checks
 from ...hints import Array
 
 
@@ -25,7 +27,8 @@ def compare(got: Any, want: Any, name: str = "Your answer", *, rtol: float = 1e-
             reveal: bool = True, hint: int | None = 1) -> Reason | None:
     """Return None where `got` is `want` within atol + rtol |want|, else the Reason it is not.
 
-    `want` is a number, an array, a word, or a tuple of these; the shape must agree, nothing is broadcast.
+    `want` is a number, an array, a word, or a tuple of these; the shape must agree, nothing is broadcast, and only a
+    row among several results counts as a vector.
     `reveal=False` keeps the wanted number out of the words and tells its side only.
     """
     options: dict[str, Any] = {"rtol": rtol, "atol": atol, "reveal": reveal, "hint": hint}
@@ -35,17 +38,53 @@ def compare(got: Any, want: Any, name: str = "Your answer", *, rtol: float = 1e-
         same = got.strip().casefold() == want.casefold()
         return None if same else Reason(f"{name} is {got.strip()!r:.40}, which is not it.", hint)
     if isinstance(want, tuple):
-        got = list(got) if isinstance(got, np.ndarray) and got.ndim == 1 else got
+        if isinstance(got, np.ndarray) and all(got.shape == (len(want), *np.shape(w)) for w in want):
+            got = list(got)                             # one array of results that have one shape
         if not isinstance(got, tuple | list) or len(got) != len(want):
             return Reason(f"{name} is {describe(got)}; "
                           f"{len(want)} results, separated by commas, were wanted.")
-        parts = (compare(g, w, f"{name}, part {i},", **options)
+        parts = (compare(_vector(g, w), w, f"{name}, part {i},", **options)
                  for i, (g, w) in enumerate(zip(got, want, strict=True), start=1))
         return next((reason for reason in parts if reason is not None), None)
     reason, numbers = unfit(got, want, name, hint), _numbers(got)
     if reason is not None or numbers is None:
         return reason
     return _values(numbers, np.asarray(want, dtype=float), name, **options)
+
+
+def _vector(got: Any, want: Any) -> Any:
+    """Return a row (1, n) as the vector (n,) where one is wanted: `keepdims=True` leaves biases so."""
+    return got[0] if isinstance(got, np.ndarray) and got.shape == (1, *np.shape(want)) and np.ndim(want) == 1 else got
+
+
+def read(answer: Any, want: Any) -> Any:
+    """Return an answer in numbers as it is meant: `[25]` and `"25"` are 25 where one number is wanted."""
+    if _numbers(want) is None:
+        return answer
+    while np.ndim(want) == 0 and isinstance(answer, list | tuple | np.ndarray) and np.shape(answer)[:1] == (1,):
+        answer = answer[0]
+    if isinstance(answer, list | tuple):
+        return type(answer)(read(part, w) for part, w in zip(answer, want, strict=True)) \
+            if len(answer) == np.size(want) else answer
+    try:
+        return float(answer.replace("−", "-")) if isinstance(answer, str) else answer
+    except ValueError:
+        return answer
+
+
+def each(names: str, want: tuple[float, ...], hints: tuple[int, ...]) -> Callable[[Any], Reason | None]:
+    """Return a judge of several numbers that tells which of them are right, with the hint of the first that is not."""
+    def judge(answer: Any) -> Reason | None:
+        reason = compare(answer, want, reveal=False)
+        if reason is None or np.shape(answer) != (len(want),) or _numbers(answer) is None:
+            return reason
+        called = [f"`{name}`" for name in names.split(", ")]
+        close = np.isclose(answer, want, rtol=1e-6)
+        i, right = int(np.argmin(close)), [name for name, same in zip(called, close, strict=True) if same]
+        known = f"{', '.join(right)} {'is' if len(right) == 1 else 'are'} right. " if right else ""
+        return Reason(f"{known}{called[i]} is {answer[i]:.6g}: too {'large' if answer[i] > want[i] else 'small'}.",
+                      hints[i])
+    return judge
 
 
 def unfit(got: Any, want: Any, name: str = "Your answer", hint: int | None = 1) -> Reason | None:
@@ -98,9 +137,8 @@ def _numbers(value: Any) -> Array | None:
     if isinstance(value, str | bytes | dict | set) or callable(value):
         return None
     try:
-        array = np.asarray(value)
-        return array.astype(float) if array.dtype.kind in "biufO" else None
-    except Exception:        # ragged lists, objects without a number, integers beyond floats
+        return checks.numbers(value, "answer", dtype=float)
+    except Exception:        # ragged lists, text, masked entries, objects without a number, integers beyond floats
         return None
 
 

@@ -1,7 +1,6 @@
 """An exercise: one record that holds prompt, hints, solution, the usual slips and the check of an answer."""
 from __future__ import annotations
 
-import copy
 import re
 import warnings
 from collections.abc import Callable, Iterable
@@ -13,8 +12,8 @@ import numpy as np
 from ...checks import count, one_of
 from .. import markup
 from . import card
-from .call import Outcome, arity, call, label, told, unfinished
-from .compare import Reason, compare, describe, unfit
+from .call import Outcome, arity, call, label, settled, told, unfinished
+from .compare import Reason, compare, describe, read, unfit
 
 STUB = "Put your answer in place of the `...`, then run the cell again."
 
@@ -88,7 +87,7 @@ class Exercise:
     given: Any = ...                    # code handed out, such as the one with the bug
     rtol: float = 1e-6
     atol: float = 1e-9
-    quiet: bool = False                 # a NumPy warning is a mistake too
+    quiet: bool = False                 # an overflow or a division by zero on the way is a mistake too
     chapter: str = ""                   # filled in by `exercises.ALL`
 
     def __post_init__(self) -> None:
@@ -146,21 +145,26 @@ class Exercise:
         return self._value(answer)
 
     def _value(self, answer: Any) -> Verdict:
-        def same(value: Any, hint: int = 1) -> Reason | None:
-            return compare(answer, value, rtol=self.rtol, atol=self.atol, reveal=False, hint=hint)
+        def same(value: Any, atol: float = self.atol, hint: int = 1) -> Reason | None:
+            return compare(answer, value, rtol=self.rtol, atol=atol, reveal=False, hint=hint)
+
+        def slipped(value: Any) -> bool:                # a small wrong number is not met by whatever is near 0
+            near = abs(value) / 20 if isinstance(value, float | int) else 0
+            return same(value, min(self.atol, near or self.atol)) is None
+        answer = read(settled(answer), self.solution)
         numeric = not isinstance(self.solution, str | tuple)
         numeric = numeric and np.asarray(self.solution).dtype.kind in "biuf"
         reason = unfit(answer, self.solution) if numeric else None
         if reason is None:
-            reason = self._ask_judge(copy.deepcopy(answer)) if self.judge else same(self.solution)
+            reason = self._ask_judge(settled(answer)) if self.judge else same(self.solution)
         if reason is None:
             return self._correct()
         if self.given is not ... and same(self.given) is None:
             return Verdict(None, STUB)
-        return self._not_yet(reason, (s for s in self.slips if same(s.answer) is None))
+        return self._not_yet(reason, (s for s in self.slips if slipped(s.answer)))
 
     def _function(self, answer: Callable[..., Any]) -> Verdict:
-        results = [call(answer, case.args) for case in self.cases]
+        results = [call(answer, case.args, self.quiet) for case in self.cases]
         if any(map(unfinished, results)):
             return Verdict(None, STUB)
         if all(r.value is None and r.error is None for r in results):
@@ -172,7 +176,7 @@ class Exercise:
             reason = self._ask_judge(answer)
         if reason is None:
             return self._correct()
-        if self.given is not ... and self._agrees(results, self.given):
+        if self.given is not ... and self._agrees(results, self.given) and not any(r.changed for r in results):
             return Verdict(None, "It still answers as the code that was handed out does. If you have changed "
                                  "something, it makes no difference to the results.")
         return self._not_yet(reason, (s for s in self.slips if self._agrees(results, s.answer)))
@@ -192,19 +196,30 @@ class Exercise:
             return Reason(f"{name} returns nothing: does every branch end in `return`?")
         reason = compare(result.value, case.want, name, rtol=self.rtol, atol=self.atol, hint=case.hint)
         if reason is None and result.changed:
-            return Reason(f"{name} is right, but the function changes its argument: the caller's array is no "
-                          "longer what it was. Work on a new array.")
-        if reason is None and self.quiet and result.warned:
-            return Reason(f"{name} is right, but NumPy warns: {'; '.join(result.warned)}.", case.hint)
+            return Reason(f"{name} is right, but the function changes its argument: what the caller handed in is no "
+                          "longer what it was. Work on a copy.")
+        if reason is None and result.faults:
+            return Reason(f"{name} is right, but on the way there is {' and '.join(result.faults)}.", case.hint)
         return reason
 
     def _agrees(self, results: list[Outcome], known: Callable[..., Any]) -> bool:
-        """Return whether `results` are what the function `known` gives, errors included, on every case."""
+        """Return whether `results` are what the function `known` gives on every case, errors included.
+
+        An error of the same kind is not yet the same answer: a wrong value must be shared too, or the error's words.
+        """
+        wants = [call(known, case.args) for case in self.cases]
+
+        def near(got: Any, want: Any) -> bool:
+            return compare(got, want, rtol=self.rtol, atol=self.atol) is None
+
         def same(got: Outcome, want: Outcome) -> bool:
             if got.error is not None or want.error is not None:
                 return type(got.error) is type(want.error)
-            return compare(got.value, want.value, rtol=self.rtol, atol=self.atol) is None
-        return all(map(same, results, (call(known, case.args) for case in self.cases)))
+            return want.changed <= got.changed and near(got.value, want.value)
+        return all(map(same, results, wants)) and (
+            all(str(got.error) == str(want.error) for got, want in zip(results, wants, strict=True))
+            or any(want.error is None and not near(want.value, case.want)
+                   for case, want in zip(self.cases, wants, strict=True)))
 
     def _correct(self) -> Verdict:
         return Verdict(True, " ".join(self.why.split()))

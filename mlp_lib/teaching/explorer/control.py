@@ -1,7 +1,7 @@
 """A control is what a reader may set: one of some values, or any number between two."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from numbers import Real
 from typing import Any
@@ -30,14 +30,17 @@ class Control:
             for key in given:
                 checks.one_of(key, cls.__dataclass_fields__, f"a key of control {name!r}")
         control = given if isinstance(given, Control) else cls(**given) if isinstance(given, Mapping) else cls(given)
-        if isinstance(control.values, str | Mapping) or not isinstance(control.values, Iterable):
+        if isinstance(control.values, str | Mapping | Set) or not isinstance(control.values, Iterable):
             raise TypeError(f"control {name!r} must be a list of values such as [0.1, 1.0], "
                             f"got {control.values!r}. What does not change belongs into the scene.")
         values = tuple(v.item() if isinstance(v, np.generic) else v for v in control.values)
         if len(values) < 2:
             raise ValueError(f"control {name!r} must have at least 2 values, got {list(values)}. "
                              "Add values, or fix this one in the scene.")
-        texts = tuple(control.texts or map(_text, values))
+        texts = checks.words(list(map(_text, values)) if control.texts is None else control.texts,
+                             f"texts of control {name!r}")
+        if not isinstance(control.label, str | None):
+            raise TypeError(f"the label of control {name!r} must be words, got {control.label!r:.60}.")
         if len(texts) != len(values) or len(set(texts)) < len(values):
             raise ValueError(f"control {name!r} must show one text per value, no two alike; its {len(values)} "
                              f"values are shown as {list(texts)}. Drop the double one, or pass texts=[...].")

@@ -39,9 +39,12 @@ def explore(scene: frames.Scene, *, name: str, title: str | None = None, figsize
     Raises ValueError or TypeError before anything is drawn for controls that cannot be shown or are too many,
     and while drawing for a scene without a caption or with pictures too heavy for a page.
     """
-    name = named(name)
+    name = named(name, title)
     if not callable(scene):
         raise TypeError(f"scene must be a function of a figure that returns its update function, got {scene!r}.")
+    if not isinstance(start, Mapping | None):
+        raise TypeError(f"start must be a dictionary, control to value, such as {{'eta': 0.1}}, got {start!r:.60}.")
+    frames.pixels(figsize, dpi)
     if not controls:
         raise ValueError("an explorer needs a control, got none. Pass one, such as eta=[0.1, 1.0], "
                          "or draw a plain figure.")

@@ -21,12 +21,14 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from PIL import Image
 
+from ... import checks
 from ...plots.style import RC
 
 if TYPE_CHECKING:
     from matplotlib.typing import RcKeyType
 
 COLOURS = 64                # of a frame's palette
+LEAST, MOST = 20, 4000      # pixels of a frame's sides, as shown
 SCALE = 2                   # pixels of a picture for each one of the page: screens of today have two
 PHONE, LEGIBLE = 366, 9     # pixels: of a picture's width on a phone, and of the smallest letters there
 TEXTS: tuple[RcKeyType, ...] = (
@@ -70,6 +72,15 @@ def draw(scene: Scene, combinations: Sequence[Values], first: Values, *, figsize
                 raise ValueError(f"the first {len(shots)} of {len(combinations)} frames weigh {weight:,} bytes, but "
                                  f"the page has room for {budget:,}. Take fewer values or a smaller figure.")
     return shots
+
+
+def pixels(figsize: tuple[float, float], dpi: float) -> tuple[float, float]:
+    """Return width and height of a picture; one that fits no page is refused."""
+    sides = checks.finite(figsize, "figsize") * checks.number(dpi, "dpi", remedy="100 is usual.")
+    if sides.shape != (2,) or sides.min() < LEAST or sides.max() > MOST:
+        raise ValueError(f"figsize must be (width, height) in inches that make {LEAST} to {MOST} pixels each way, got "
+                         f"{figsize!r:.60} at dpi={dpi}. (6, 3.5) and 100 are usual.")
+    return float(sides[0]), float(sides[1])
 
 
 def _check(update: Update, values: Values) -> None:
@@ -135,7 +146,7 @@ def _picture(canvas: FigureCanvasAgg, background: Any, artists: Iterable[Artist]
 
 def data(shots: Sequence[tuple[str, str]], figsize: tuple[float, float], dpi: int) -> dict[str, Any]:
     """Return what the browser needs of frames: the pictures, each once, which of them a frame shows, and their size."""
-    width, height = (round(inches * dpi) for inches in figsize)
+    width, height = map(round, pixels(figsize, dpi))
     places = {picture: i for i, picture in enumerate(dict.fromkeys(picture for picture, _ in shots))}
     return {"pictures": list(places), "frames": [[places[picture], caption] for picture, caption in shots],
             "width": width, "height": height, "html": not shots[0][0].startswith("data:")}

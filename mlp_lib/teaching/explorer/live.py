@@ -32,4 +32,4 @@ def live(script: str | Path, *, name: str, title: str | None = None, data: Mappi
         raise ValueError("an explorer needs a control, got none. Pass one, such as z=Span(-6, 6).")
     for key, control in controls.items():
         table[key] = control if isinstance(control, Span) else Control.of(key, control)
-    return Explorer(named(name), title, table, start, data=data or {}, scene=name, scripts=[path])
+    return Explorer(named(name, title), title, table, start, data=data or {}, scene=name, scripts=[path])

@@ -88,8 +88,10 @@ def starting(table: Mapping[str, Control | Span], start: Mapping[str, Any] | Non
     return values
 
 
-def named(name: str) -> str:
-    """Return an explorer's name if it can be an anchor; else raise ValueError."""
+def named(name: str, title: str | None) -> str:
+    """Return an explorer's name if it can be an anchor and the title is words; else raise ValueError or TypeError."""
     if not (isinstance(name, str) and re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name)):
         raise ValueError(f"name must be lower-case words joined by hyphens such as 'one-neuron', got {name!r}.")
+    if not isinstance(title, str | None):
+        raise TypeError(f"title must be words, got {title!r:.60}. Leave it out for the name in words.")
     return name

@@ -159,8 +159,9 @@ def test_lengths_of_the_chains():
 def test_short_forms_of_23_and_24(name):
     plain = Plain(name)
     for number, kind in ((23, "W"), (24, "b")):
-        assert LATEX[number].endswith(r"= 2 (\mathbf{a}^{(L)} - \mathbf{y}) \sigma'(\mathbf{z}^{(L)}) "
-                                      + (r"\mathbf{a}^{(L-1)}" if kind == "W" else "(1)"))
+        delta = r"(\mathbf{a}^{(L)} - \mathbf{y}) \odot \sigma'(\mathbf{z}^{(L)})"
+        assert LATEX[number].endswith(rf"= 2 \left({delta}\right) (\mathbf{{a}}^{{(L-1)}})^\top" if kind == "W"
+                                      else rf"= 2 {delta} \cdot 1")              # E14: the slide has neither sign
         L = plain.L
         delta = [2 * (plain.a[L][i] - plain.y[i]) * 1.0 for i in range(plain.sizes[L])]     # sigma' = 1: E4
         want = [[d * a for a in plain.a[L - 1]] for d in delta] if kind == "W" else delta   # outer product: E14
@@ -177,6 +178,7 @@ def test_forward_pass_and_cost(name):
         np.testing.assert_allclose(trace.a[l], plain.a[l], rtol=1e-13)
     assert trace.a[plain.L].tolist() == trace.z[plain.L].tolist()
     assert loss(net, plain.x, plain.y) == pytest.approx(plain.run(), rel=1e-13)             # (22), (43)
+    assert LATEX[22] == r"C = \sum_k \left(a_k^{(L)} - y_k\right)^2"
     assert LATEX[18] == LATEX[61] and r"\mathbf{W}^{(l)}" in LATEX[18]                      # E13
     assert LATEX[40].startswith(r"\mathbf{a}^{(l),0}")                                      # E21
 

@@ -85,7 +85,7 @@ def test_a_threshold_is_a_bias_with_the_other_sign():
     seen = set()
     for _ in range(50):
         x, w, t = draw.normal(size=3), draw.normal(size=3), draw.normal()
-        over = sum(x[i] * w[i] for i in range(3)) > t
+        over = sum(x[i] * w[i] for i in range(3)) >= t
         assert bool(fires(x, w, t)) == over
         seen.add(over)
     assert seen == {True, False}

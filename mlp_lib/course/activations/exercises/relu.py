@@ -74,6 +74,9 @@ DEAD = Exercise(
              "This is the share of the rows in which a unit is off. Dead are those with a share of 1.", 3),
         Slip(lambda W, b, X: (W <= 0).all(axis=1),
              r"The signs of the weights do not decide: $z$ depends on the inputs and on the bias too."),
+        Slip(lambda W, b, X: b <= 0,
+             r"The sign of the bias does not decide: a unit with $b \le 0$ is on where its weighted inputs outweigh "
+             r"it.", 1),
         Slip(lambda W, b, X: (_z(W, b, X) <= 0).all(), "This is one answer for the whole layer: give `all` the axis "
                                                        "of the rows.", 3),
         Slip(lambda W, b, X: _z(W, b, X) <= 0, "This is still one answer for each row and unit: which rows must be "

@@ -46,29 +46,16 @@ def _silenced(z):
         return 1 / (1 + np.exp(-z))
 
 
-def _judge_far_out(answer):
-    """Ask for small values with all their digits, and for a form that needs no silence."""
-    if {"errstate", "seterr", "catch_warnings"} & set(getattr(getattr(answer, "__code__", None), "co_names", ())):
-        return Reason("The warning is silenced, and the exponential overflows as before. Choose a form in which it "
-                      "cannot.", 2)
-    for z, want in ((-40.0, 4.248354255291589e-18), (-700.0, 9.859676543759770e-305)):
-        got = float(answer(z))
-        if not np.isclose(got, want, rtol=1e-9, atol=0):
-            return Reason(f"At z = {z:g} this is {got:.3g}, and (8) is {want:.3g}: the value or the exponent has been "
-                          "cut off. A small number is still a number, and a gradient may live on it.", 3)
-    return None
-
-
 STABLE_SIGMOID = Exercise(
     id="stable-sigmoid",
     title="A sigmoid that never overflows",
     prompt=r"""
         Equation (8) is $\sigma(z) = 1 / (1 + e^{-z})$. Typed as it stands it is right on paper and fails in
-        the machine: a float ends near $10^{308}$, so $e^{-z}$ overflows for $z = -1000$, and NumPy warns. A
-        travel cost in cents instead of dollars is enough to bring such a $z$.
+        the machine: a float ends near $10^{308}$, so $e^{-z}$ overflows for $z = -1000$, and
+        NumPy warns (in the browser it cannot). A travel cost in cents instead of dollars is enough to bring such a $z$.
 
-        Write `sigmoid(z)` for a number or an array of any shape so that it agrees with (8), and neither
-        overflows nor warns for any finite $z$.
+        Write `sigmoid(z)` for a number or an array of any shape so that it agrees with (8) to six decimals, and
+        nothing overflows on the way, for any finite $z$.
         """,
     kind="code", level="core", minutes=10,
     hints=(
@@ -88,6 +75,7 @@ STABLE_SIGMOID = Exercise(
         Case((2.0,), 0.8807970779778823),
         Case((np.array([-2.0, -0.5, 1.0]),),
              np.array([0.11920292202211755, 0.3775406687981454, 0.7310585786300049])),
+        Case((0.5,), 0.6224593312018546),                       # 1 − σ(−½)
         Case((np.array([[-3.0], [3.0]]),), np.array([[0.04742587317756678], [0.9525741268224334]])),
         Case((np.array([-1, 0, 1]),), np.array([0.2689414213699951, 0.5, 0.7310585786300049])),     # whole numbers
         Case((np.array([-1000.0, 1000.0]),), np.array([0.0, 1.0]), hint=2),
@@ -95,7 +83,6 @@ STABLE_SIGMOID = Exercise(
         Case((1000.0,), 1.0, hint=2),
     ),
     quiet=True,
-    judge=_judge_far_out,
     slips=(
         Slip(_minus_forgotten, r"This is $1/(1 + e^{z})$: it falls where the sigmoid rises. The minus sign "
                                r"of the exponent is missing."),
@@ -112,10 +99,12 @@ STABLE_SIGMOID = Exercise(
         Slip(lambda z: [sigmoid(z)], "The result is packed into a list, which adds an axis. Return the array itself."),
     ),
     planted=(
-        Mistake(_as_printed, "overflow encountered in exp"),
+        Mistake(_as_printed, "an overflow in `exp`"),
         Mistake(_single_numbers, "np.where"),
-        Mistake(lambda z: 1 / (1 + np.exp(-np.clip(z, -30, 30))), "cut off"),
-        Mistake(_silenced, "silenced"),
+        Mistake(_silenced, "an overflow in `exp`"),     # the warning is gone, the overflow is not
+        Mistake(lambda z: np.where(np.asarray(z) >= 0, 1 / (1 + np.exp(-z)), np.exp(z) / (1 + np.exp(z))),
+                "an overflow in `exp` and an invalid operation in `divide`"),
+        Mistake(lambda z: 1 / (1 + np.exp(-np.clip(z, -5, 5))), "was wanted"),
     ),
 )
 
@@ -152,7 +141,7 @@ SATURATION = Exercise(
         $z = 6$ get a hundredth of the gradient that they would get at $z = 0$. The neuron is saturated, the
         first of the two faults that S11 names.""",
     judge=_judge_saturation,
-    atol=0.05,
+    atol=0.02,
     slips=(
         Slip(4.585, r"At $z = 4.6$ the slope itself is 0.01. Asked for was a hundredth of the largest slope, "
                     r"and that is not 1."),
@@ -163,6 +152,8 @@ SATURATION = Exercise(
     planted=(
         Mistake(-6.0, "positive side"),
         Mistake(5.0, "further out"),
+        Mistake(5.94, "1.05 % of its largest value: go further out"),
+        Mistake(0.04, "100 % of its largest value"),
         Mistake(9.0, "back towards 0"),
     ),
 )

@@ -1,6 +1,6 @@
 """Exercises of the chapter on backpropagation (slides S20 to S33): eleven of them make a network of the reader's
         own."""
-from . import chain, deltas, descent, layer, learning, rounds
+from . import bikes, chain, deltas, descent, layer, learning, nudges, rounds
 
 EXERCISES = (*descent.EXERCISES, *chain.EXERCISES, *layer.EXERCISES, *deltas.EXERCISES, *rounds.EXERCISES,
-             *learning.EXERCISES)
+             *nudges.EXERCISES, *learning.EXERCISES, *bikes.EXERCISES)

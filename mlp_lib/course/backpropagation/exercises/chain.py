@@ -9,13 +9,13 @@ BY_HAND = Exercise(
     prompt=r"""
         Two neurons in a row: $z^{(1)} = w^{(1)} x + b^{(1)}$ with the sigmoid, and
         $a^{(2)} = z^{(2)} = w^{(2)} a^{(1)} + b^{(2)}$. The weights are $w^{(1)} = 0.5$ and $w^{(2)} = 5$, the biases
-        $b^{(1)} = -1.5$ and $b^{(2)} = 0.5$; $x = 3$, $y = 2$, and the cost is $C = (a^{(2)} - y)^2$. Find
+        $b^{(1)} = -1.5$ and $b^{(2)} = -0.3$; $x = 3$, $y = 1.2$, and the cost is $C = (a^{(2)} - y)^2$. Find
         $\partial C / \partial w^{(1)}$ on paper. The numbers are made so that you need no calculator.
         """,
     kind="number", level="core", minutes=5,
     hints=(
         r"Forward first, and write everything down: $z^{(1)}, a^{(1)}, a^{(2)}$. One of them is 0.",
-        r"$z^{(1)} = 0$, so $a^{(1)} = 0.5$ and $\sigma'(z^{(1)}) = 0.5 \cdot 0.5$. And $a^{(2)} = 3$. Now five "
+        r"$z^{(1)} = 0$, so $a^{(1)} = 0.5$ and $\sigma'(z^{(1)}) = 0.5 \cdot 0.5$. And $a^{(2)} = 2.2$. Now five "
         r"factors, "
         r"from the loss back to the weight.",
         r"$2(a^{(2)} - y) \cdot 1 \cdot w^{(2)} \cdot \sigma'(z^{(1)}) \cdot x$.",
@@ -29,6 +29,9 @@ BY_HAND = Exercise(
         Slip(3.75, r"The 2 of $2(a^{(2)} - y)$ was dropped.", 3),
         Slip(-7.5, r"The size is right, the sign is not: the derivative of $(a - y)^2$ by $a$ is $2(a - y)$, not "
                    r"$2(y - a)$.", 3),
+        Slip(9.75, r"The bias $b^{(2)}$ is missing: $a^{(2)} = 2.5 - 0.3$.", 2),
+        Slip(12.0, r"The bias $b^{(2)}$ has lost its minus: $a^{(2)} = 2.5 - 0.3$.", 2),
+        Slip(0.75, r"The weight on the way from neuron 1 to neuron 2 is $w^{(2)} = 5$; here it is $w^{(1)}$.", 3),
         Slip(1.5, r"The weight $w^{(2)}$ on the way from neuron 1 to neuron 2 is missing, $\partial z^{(2)} / \partial "
                   r"a^{(1)}$.", 3),
         Slip(1.25, r"The last factor is $\partial z^{(1)} / \partial w^{(1)} = x$, the input of *this* layer, not the "

@@ -39,6 +39,10 @@ OUTPUT = Exercise(
     slips=(
         Slip(lambda z, a, y: 2 * (a - y), r"The slope $\sigma'(z)$ was forgotten: this is $\partial C/\partial a$, and "
                                           r"$\delta$ is $\partial C/\partial z$.", 2),
+        Slip(lambda z, a, y: a - y, r"$a - y$ is the error behind the *cross-entropy*. Here the cost is the sum of "
+                                    r"squares: 2 and $\sigma'(z)$ are missing.", 2),
+        Slip(lambda z, a, y: 2 * (a - y) * _sigmoid(a) * (1 - _sigmoid(a)), r"The slope is taken at $a$: $\sigma'(a)$, "
+             r"where $\sigma'(z)$ belongs. Made of $a$ it is $a(1 - a)$.", 2),
         Slip(lambda z, a, y: 2 * (a - y) * z * (1 - z), r"The slope has $z$ where $a$ belongs.", 2),
         Slip(lambda z, a, y: (a - y) * a * (1 - a), r"The 2 was dropped.", 2),
         Slip(lambda z, a, y: 2 * (y - a) * a * (1 - a), r"The sign is wrong: $2(a - y)$, not $2(y - a)$.", 2),
@@ -52,6 +56,10 @@ OUTPUT = Exercise(
                                                         r"$z$.", 2),
     ),
 )
+
+
+def _sigmoid(z):
+    return 1 / (1 + np.exp(-z))
 
 
 def delta_hidden(W_next, delta_next, a):
@@ -93,6 +101,8 @@ HIDDEN = Exercise(
              r"is $\partial C/\partial a$, not yet $\partial C/\partial z$.", 1),
         Slip(lambda W_next, delta_next, a: (W_next.T @ delta_next) * a, r"The factor is the slope $a(1 - a)$, not the "
              r"activation.", 1),
+        Slip(lambda W_next, delta_next, a: (W_next.T @ delta_next) * _sigmoid(a) * (1 - _sigmoid(a)),
+             r"The slope is taken at $a$: $\sigma'(a)$, where $\sigma'(z)$ belongs. Made of $a$ it is $a(1 - a)$.", 1),
         Slip(lambda W_next, delta_next, a: delta_next.sum() * a * (1 - a), r"The weights are missing: an error counts "
              r"as much as the connection through which it was caused.", 2),
         Slip(lambda W_next, delta_next, a: W_next.sum(axis=0) * a * (1 - a), r"The errors of the next layer are "

@@ -11,6 +11,10 @@ def sigmoid_and_slope(z):
     return a, a * (1 - a)
 
 
+def _sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
 SLOPE = Exercise(
     id="own-sigmoid-and-slope",
     title="Your network, part 1: the sigmoid and its slope",
@@ -32,6 +36,8 @@ SLOPE = Exercise(
     slips=(
         Slip(lambda z: (1 / (1 + np.exp(-z)), z * (1 - z)),
              r"The slope has $z$ where $a$ belongs: it is $a(1 - a)$, made of what comes *out* of the neuron.", 2),
+        Slip(lambda z: (_sigmoid(z), _sigmoid(_sigmoid(z)) * (1 - _sigmoid(_sigmoid(z)))),
+             r"The slope is taken at $a$: $\sigma'(a)$, where $\sigma'(z)$ belongs. Made of $a$ it is $a(1 - a)$.", 2),
         Slip(lambda z: (1 / (1 + np.exp(-z)), 1 - 1 / (1 + np.exp(-z)) ** 2),
              r"$1 - a^2$ is the slope of $\tanh$, not of the sigmoid.", 2),
         Slip(lambda z: (1 / (1 + np.exp(-z)), 1 - 1 / (1 + np.exp(-z))), r"$1 - a$ is half of the slope: times "
@@ -113,8 +119,14 @@ LOSS = Exercise(
         Case((np.array([[1.0], [3.0], [0.5]]), np.array([[2.0], [1.0], [0.0]])),
              (5.25, np.array([[-2.0], [4.0], [1.0]])), 2),
         Case((np.array([[0.5, -1.0]]), np.array([[0.0, 1.0]])), (4.25, np.array([[1.0, -4.0]])), 2),
+        Case((np.array([[1.0, 2.0], [0.0, 3.0], [0.5, 0.0]]), np.array([[0.0, 2.0], [1.0, 1.0], [0.5, 2.0]])),
+             (10.0, np.array([[2.0, 0.0], [-2.0, 4.0], [0.0, -4.0]])), 2),
     ),
     slips=(
+        Slip(lambda A, Y: (((A - Y) ** 2).sum() / len(A), 2 * (A - Y) / len(A)), r"Both are divided by $N$: this is "
+             r"the mean over the observations. Equation (14) is the sum.", 2),
+        Slip(lambda A, Y: (((A - Y) ** 2).sum(), 2 * (A - Y) / len(A)), r"The loss is right. Its gradient is divided "
+             r"by $N$: that belongs to the mean, and (14) is the sum.", 2),
         Slip(lambda A, Y: (((A - Y) ** 2).mean(), 2 * (A - Y) / A.size), r"This is the mean squared error. Equation "
                                                                          r"(14) "
              r"is the sum; the two differ by a constant factor.", 2),

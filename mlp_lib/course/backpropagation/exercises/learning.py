@@ -1,9 +1,8 @@
-"""Exercises in which the reader's own network learns: XOR, then the bike rentals (S22, S32)."""
+"""An exercise in which the reader's own network learns XOR (S22, S32)."""
 from __future__ import annotations
 
 import numpy as np
 
-from mlp_lib import data
 from mlp_lib.teaching.exercise import Case, Exercise, Mistake, Reason, Slip
 
 from ._slopes import slopes, squared_error
@@ -36,19 +35,38 @@ def _trained(X, Y, parts, eta, epochs):
     return tuple(parts)
 
 
-def _wrong(mean=True, two=2.0, sign=1.0, slope=lambda A: A * (1 - A), early=False, biases=True, epochs_done=None):
+def _error(A2, Y):
+    return 2 * (A2 - Y)
+
+
+def _wrong(mean=True, error=_error, sign=1.0, slope=lambda A: A * (1 - A), early=False, biases=True, first=True,
+           output=lambda Z: Z, epochs_done=lambda epochs: epochs):
     """Return a training loop with one thing done wrongly."""
     def train(X, Y, W1, b1, W2, b2, eta, epochs):
-        for _ in range(epochs if epochs_done is None else epochs_done):
+        for _ in range(epochs_done(epochs)):
             A1 = 1 / (1 + np.exp(-(X @ W1.T + b1)))
-            D2 = two * (A1 @ W2.T + b2 - Y) / (len(X) if mean else 1)
+            D2 = error(output(A1 @ W2.T + b2), Y) / (len(X) if mean else 1)
             new_W2 = W2 - sign * eta * D2.T @ A1
-            D1 = D2 @ (new_W2 if early else W2) * slope(A1)
+            D1 = D2 @ (new_W2 if early else W2) * slope(A1) * first
             W1, W2 = W1 - sign * eta * D1.T @ X, new_W2
             if biases:
                 b1, b2 = b1 - sign * eta * D1.sum(axis=0), b2 - sign * eta * D2.sum(axis=0)
         return W1, b1, W2, b2
     return train
+
+
+def _row_by_row(mean):
+    """Return a training loop that updates after every row; with `mean` each step is divided by N."""
+    def wrong(X, Y, W1, b1, W2, b2, eta, epochs):
+        for _ in range(epochs):
+            for x, y in zip(X, Y, strict=True):
+                W1, b1, W2, b2 = train(x[None], y[None], W1, b1, W2, b2, eta / (len(X) if mean else 1), 1)
+        return W1, b1, W2, b2
+    return wrong
+
+
+def _sigmoid(z):
+    return 1 / (1 + np.exp(-z))
 
 
 def _in_place(X, Y, W1, b1, W2, b2, eta, epochs):
@@ -81,7 +99,8 @@ XOR = Exercise(
         Write the whole loop: `train(X, Y, W1, b1, W2, b2, eta, epochs)` for a network with one hidden layer of
         sigmoids and an output that passes its sum on. `X` is (N, n), `Y` is (N, 1). In every epoch: forward,
         backward, update, with all rows at once, and with the *mean* loss $\frac1N \sum_n (\hat y_n - y_n)^2$, so
-        that $\eta$ does not depend on $N$. Return `W1, b1, W2, b2`.
+        that $\eta$ does not depend on $N$. Return the new `W1, b1, W2, b2`, and leave those that are handed in as they
+        are: with `W1 -= …` a cell that is run twice would train twice.
 
         The check compares the first epochs with slopes that were not found by backpropagation, and then lets your
         function learn XOR, which no linear model can.
@@ -109,110 +128,24 @@ XOR = Exercise(
                                  r"`D2`.", 2),
         Slip(_wrong(early=True), r"The hidden layer's error was sent back through the *updated* `W2`: erratum E19. All "
                                  r"gradients first, then all updates.", 3),
-        Slip(_wrong(two=1.0), r"The 2 of $2(\hat y - y)$ was dropped.", 2),
+        Slip(_wrong(error=lambda A2, Y: A2 - Y), r"The 2 of $2(\hat y - y)$ was dropped.", 2),
         Slip(_wrong(sign=-1.0), r"The sign is wrong: this climbs, and the cost grows with each epoch.", 3),
         Slip(_wrong(slope=lambda A: 1), r"The slope of the hidden layer, `A1 * (1 - A1)`, was forgotten.", 2),
         Slip(_wrong(slope=lambda A: A), r"The slope of the hidden layer is `A1 * (1 - A1)`, not `A1`.", 2),
+        Slip(_wrong(slope=lambda A: 1 - A ** 2), r"`1 - A1 ** 2` is the slope of tanh. The hidden layer has sigmoids: "
+                                                 r"`A1 * (1 - A1)`.", 2),
+        *(Slip(_wrong(output=_sigmoid, error=error), r"The output has a sigmoid here. It is to pass its sum on: "
+               r"`A2 = A1 @ W2.T + b2`.", 1) for error in (_error, lambda A2, Y: 2 * (A2 - Y) * A2 * (1 - A2))),
+        *(Slip(_row_by_row(mean), r"The weights are updated after every row. In one epoch there is one update, with "
+                                  r"the gradients of all rows.", 1) for mean in (True, False)),
+        Slip(_wrong(first=False), r"Only layer 2 is trained: `W1` and `b1` come back as they were.", 3),
         Slip(_wrong(biases=False), r"The biases are never updated.", 3),
-        Slip(_wrong(epochs_done=1), r"It stops after one epoch: does `return` stand inside the loop?", 1),
+        *(Slip(_wrong(epochs_done=lambda epochs, by=by: epochs + by), f"It trains for one epoch too {word}: "
+               "`range(epochs)` is the number of rounds.", 1) for by, word in ((-1, "few"), (1, "many"))),
+        Slip(_wrong(epochs_done=lambda epochs: 1), r"It stops after one epoch: does `return` stand inside the "
+                                                   r"loop?", 1),
     ),
     planted=(Mistake(_in_place, "changes its argument"),),
 )
 
-
-def fit_bikes(X, y, X_new):
-    rng = np.random.default_rng(0)
-    hidden = 8
-    W1, b1 = rng.normal(size=(hidden, X.shape[1])), np.zeros(hidden)
-    W2, b2 = 0.3 * rng.normal(size=(1, hidden)), np.zeros(1)
-    for _ in range(1000):
-        A1 = 1 / (1 + np.exp(-(X @ W1.T + b1)))
-        D2 = 2 * (A1 @ W2.T + b2 - y) / len(X)
-        D1 = D2 @ W2 * A1 * (1 - A1)
-        W1, b1 = W1 - 0.3 * D1.T @ X, b1 - 0.3 * D1.sum(axis=0)
-        W2, b2 = W2 - 0.3 * D2.T @ A1, b2 - 0.3 * D2.sum(axis=0)
-    return 1 / (1 + np.exp(-(X_new @ W1.T + b1))) @ W2.T + b2
-
-
-def bikes():
-    """Return X, y of 600 hours to train on and of 400 others: hour, temperature, humidity and wind, standardised."""
-    rows = data.bikeshare().sample(1000, random_state=0)
-    X = rows[["hour", "temperature", "humidity", "wind"]].to_numpy(float)
-    y = rows[["bikers"]].to_numpy(float) / 100              # hundreds of bikes an hour
-    X = data.standardizer(X[:600])(X)
-    return X[:600], y[:600], X[600:], y[600:]
-
-
-def linear(X, y, X_new):
-    """Return the predictions of the linear model (1), fitted by least squares."""
-    A, A_new = (np.column_stack([np.ones(len(part)), part]) for part in (X, X_new))
-    return A_new @ np.linalg.lstsq(A, y, rcond=None)[0]
-
-
-def _wiggle(n, seed):
-    """Return n rows of four inputs, and a target that a straight plane cannot follow: the size of the first."""
-    X = np.random.default_rng(seed).normal(size=(n, 4))
-    return X, np.abs(X[:, :1])
-
-
-def _judge_bikes(answer):
-    """Compare the error on the hours not seen with that of the linear model."""
-    X, y, X_new, y_new = bikes()
-    out = np.asarray(answer(X, y, X_new), float)
-    if out.shape != y_new.shape:
-        return Reason(f"For the bikes it returns the shape {out.shape}; one row per row of `X_new` is wanted, "
-                      f"{y_new.shape}.", 1)
-    share = np.sqrt(((out - y_new) ** 2).mean() / ((linear(X, y, X_new) - y_new) ** 2).mean())
-    if not share <= SHARE:
-        return Reason(f"On 400 hours that it has not seen, the error is {share:.2f} times that of the linear model; "
-                      f"{SHARE} is wanted.", 3)
-    return None
-
-
-SHARE = 0.92
-
-BIKES = Exercise(
-    id="own-training-bikes",
-    title="Your network, part 11: it learns the bikes",
-    prompt=r"""
-        Everything is yours now: the number of hidden neurons, the start, $\eta$, the epochs. Write `fit_bikes(X, y,
-        X_new)`, which trains a network on the rows of `X` (N, 4) and `y` (N, 1), and returns its predictions for the
-        rows of `X_new`, one row each. You may call your `train` from part 10.
-
-        The check trains it on 600 hours of bike rentals (hour, temperature, humidity and wind, standardised; `y` in
-        hundreds of bikes) and asks for 400 other hours. It counts as learned if the root mean squared error there is at
-        most 0.92 times that of the linear model (1).
-        """,
-    kind="code", level="core", minutes=15,
-    hints=(
-        r"Draw the starting weights with `rng = np.random.default_rng(0)`; `W1` has the shape `(hidden, "
-        r"X.shape[1])`. Why "
-        r"can they not all be 0?",
-        r"Start with 8 hidden neurons, weights of about the size of 1 in `W1` and smaller ones in `W2`.",
-        r"$\eta = 0.3$ and 1000 epochs are enough. If the error is `nan`, $\eta$ is too large; if it is that of the "
-        r"linear "
-        r"model, train longer.",
-    ),
-    solution=fit_bikes, atol=0.6,
-    why=r"""Your network has found the two peaks of the day, which no plane can have, with nothing but sums, sigmoids
-        and the chain
-        rule. The rest of the book is about doing it better.""",
-    cases=(Case((*_wiggle(300, 0), np.array([[2.0, 0.0, 0.0, 0.0], [-2.0, 0.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0]])),
-                np.array([[2.0], [2.0], [0.0]]), 3),),
-    judge=_judge_bikes,
-    slips=(
-        Slip(linear, r"This is the linear model, or a network that has become one, or hardly more than the mean of "
-                     r"`y`: "
-                     r"$|x|$ goes up on both sides, and your prediction does not. Do the hidden layers move?", 3),
-        Slip(lambda X, y, X_new: np.zeros((len(X_new), 1)), r"Every prediction is 0: starting from zeros "
-                                                            r"everywhere?", 1),
-    ),
-    planted=(
-        Mistake(lambda X, y, X_new: np.full((len(X_new), 1), y.mean()), "hardly more than the mean"),
-        Mistake(lambda X, y, X_new: fit_bikes(X, y, X_new)[:, 0], "shape"),
-        Mistake(lambda X, y, X_new: np.abs(X_new[:, :1]), "times that of the linear model"),
-        Mistake(lambda X, y, X_new: fit_bikes(X, y, X_new) * np.nan, "not a number"),
-    ),
-)
-
-EXERCISES = (XOR, BIKES)
+EXERCISES = (XOR,)

@@ -21,15 +21,15 @@ def backward_pass(W, a, y):
 
 
 def _backward(first=lambda a, y: 2 * (a - y), slope=lambda a: a * (1 - a), through=lambda W, delta: W.T @ delta,
-              pair=np.outer):
-    """Return a backward pass with one thing done wrongly."""
+              pair=np.outer, slope_of=1, pair_with=1):
+    """Return a backward pass with one thing done wrongly; 1 layer below is where slope and partner are found."""
     def wrong(W, a, y):
         L, gradients = len(W), []
         delta = first(a[L], y)
         for l in range(L, 0, -1):
-            gradients[:0] = [pair(delta, a[l - 1]), delta]
+            gradients[:0] = [pair(delta, a[l - pair_with]), delta]
             if l > 1:
-                delta = through(W[l], delta) * slope(a[l - 1])
+                delta = through(W[l], delta) * slope(a[l - slope_of])
         return tuple(gradients)
     return wrong
 
@@ -77,6 +77,10 @@ BACKWARD = Exercise(
         Slip(_backward(slope=lambda a: 1), r"The slopes of the hidden layers are missing: between two layers the error "
                                            r"passes $\sigma'(z^{(l)})$.", 2),
         Slip(_backward(slope=lambda a: a), r"The slope is $a(1 - a)$, not the activation $a$.", 2),
+        *(Slip(_backward(slope_of=below), r"The slope belongs to the wrong layer: on the way from layer $l$ to layer "
+                                          r"$l - 1$ it is made of `a[l - 1]`.", 2) for below in (0, 2)),
+        Slip(_backward(pair_with=0), r"$\delta^{(l)}$ is paired with the activations of its own layer, `a[l]`. The "
+                                     r"weights of layer $l$ come *from* `a[l - 1]`.", 2),
         Slip(_backward(first=lambda a, y: 2 * (a - y) * a * (1 - a)), r"The output has no sigmoid here: its slope is 1 "
                                                                       r"(erratum E4).", 3),
         Slip(_backward(first=lambda a, y: a - y), r"The 2 was dropped: everything is half of what it should be.", 3),
@@ -139,6 +143,15 @@ def _no_slope(W1, b1, W2, b2, x, y, eta):
     return W1 - eta * np.outer(delta1, x), b1 - eta * delta1, W2 - eta * np.outer(delta2, a1), b2 - eta * delta2
 
 
+def _second_name(W1, b1, W2, b2, x, y, eta):
+    W2_old = W2
+    a1 = 1 / (1 + np.exp(-(W1 @ x + b1)))
+    delta2 = 2 * (W2 @ a1 + b2 - y)
+    W2 -= eta * np.outer(delta2, a1)
+    delta1 = (W2_old.T @ delta2) * a1 * (1 - a1)
+    return W1 - eta * np.outer(delta1, x), b1 - eta * delta1, W2, b2 - eta * delta2
+
+
 def _one_step(sizes, seed, eta):
     """Return a case of `step`: its arguments, and the new parameters by the complex step."""
     parts, (_, a, y), gradients = _network(sizes, seed)
@@ -151,7 +164,7 @@ OLD_WEIGHTS = Exercise(
     prompt=r"""
         This function does one round of training of a two-layer network on one observation, in the order of the
         slides: the last layer is updated, then the gradient of the layer before is computed. Every line is right by
-        itself. Mend the function.
+        itself. Mend the function. It must leave the arrays that it is given as they are.
         """,
     kind="find the bug", level="core", minutes=6,
     hints=(
@@ -167,85 +180,12 @@ OLD_WEIGHTS = Exercise(
         Slip(_fresh_output, r"Now `W2` is the old one, but the error was computed anew with the updated weights. All "
                             r"of it "
                             r"belongs to one forward pass.", 2),
+        Slip(_second_name, r"`delta1` still gets the updated `W2`. `W2_old = W2` is only a second name for the same "
+                           r"array, and `W2 -= …` changes it under both. `W2 = W2 - …` makes a new one.", 2),
         Slip(_uphill, r"The order is right, the sign of the step is not.", 2),
         Slip(_weights_only, r"The biases are not updated any more.", 2),
         Slip(_no_slope, r"The order is right, but the slope `a1 * (1 - a1)` is gone.", 2),
     ),
 )
 
-
-def numerical(cost, theta, h):
-    gradient = np.zeros(len(theta))
-    for i in range(len(theta)):
-        nudge = np.zeros(len(theta))
-        nudge[i] = h
-        gradient[i] = (cost(theta + nudge) - cost(theta - nudge)) / (2 * h)
-    return gradient
-
-
-def _one_sided(cost, theta, h):
-    return np.array([(cost(theta + h * e) - cost(theta)) / h for e in np.eye(len(theta))])
-
-
-def _not_halved(cost, theta, h):
-    return 2 * numerical(cost, theta, h)
-
-
-def _all_at_once(cost, theta, h):
-    return np.full(len(theta), (cost(theta + h) - cost(theta - h)) / (2 * h))
-
-
-def _in_place(cost, theta, h):
-    gradient = np.zeros(len(theta))
-    for i in range(len(theta)):
-        theta[i] += h
-        up = cost(theta)
-        theta[i] -= 2 * h
-        gradient[i] = (up - cost(theta)) / (2 * h)
-    return gradient
-
-
-def bowl(theta):
-    """Return a cost of two parameters with a known gradient: (2 t_1, 6 t_2)."""
-    return theta[0] ** 2 + 3 * theta[1] ** 2
-
-
-def product(theta):
-    """Return a cost of three parameters with a known gradient, the products of the other two."""
-    return theta[0] * theta[1] * theta[2]
-
-
-NUMERICAL = Exercise(
-    id="nudge-every-parameter",
-    title="A gradient without calculus",
-    prompt=r"""
-        Write `numerical(cost, theta, h)`: central differences, for any function `cost` of a vector `theta`. It
-        leaves `theta` as it was. With it you can check every gradient that you will ever derive.
-        """,
-    kind="code", level="stretch", minutes=8,
-    hints=(
-        r"One parameter at a time: a copy of `theta` with entry $i$ raised by $h$, another with it lowered by $h$.",
-        r"$\bigl(C(\theta + h e_i) - C(\theta - h e_i)\bigr) / 2h$, where $e_i$ is 1 at place $i$ and 0 elsewhere.",
-    ),
-    solution=numerical,
-    why=r"""Two forward passes for each parameter: simple, and right for any cost, but for a million parameters it is
-        two million
-        passes. Backpropagation takes about the time of two. Use this one as the referee.""",
-    cases=(
-        Case((bowl, np.array([1.0, -2.0]), 0.1), np.array([2.0, -12.0]), 2),
-        Case((product, np.array([2.0, 3.0, -1.0]), 0.01), np.array([-3.0, -2.0, 6.0]), 2),
-    ),
-    slips=(
-        Slip(_one_sided, r"This is the one-sided difference $(C(\theta + h) - C(\theta))/h$. Its error goes down "
-                         r"with $h$, that "
-                         r"of the central one with $h^2$.", 2),
-        Slip(_not_halved, r"The two points lie $2h$ apart, not $h$.", 2),
-        Slip(_all_at_once, r"All parameters are nudged together, so all slopes are mixed. One at a time.", 1),
-    ),
-    planted=(
-        Mistake(_in_place, "changes its argument"),
-        Mistake(lambda cost, theta, h: cost(theta + h) - cost(theta - h), "shape"),
-    ),
-)
-
-EXERCISES = (BACKWARD, OLD_WEIGHTS, NUMERICAL)
+EXERCISES = (BACKWARD, OLD_WEIGHTS)

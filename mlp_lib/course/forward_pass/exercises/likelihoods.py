@@ -47,7 +47,7 @@ GAUSS = Exercise(
         $p(y_n) = \frac{1}{\sqrt{2\pi s^2}}\, e^{-(y_n - \hat y_n)^2 / (2 s^2)}$, independent for each $n$.
 
         Write `negative_log_likelihood(y, y_hat, s)`, minus the logarithm of the product of all $p(y_n)$; `y` and
-        `y_hat` are (N,). It must stay finite for 5,000 observations.
+        `y_hat` are (N,). It must stay finite for 5,000 observations, and nothing may overflow on the way.
         """,
     kind="code", level="stretch", minutes=8,
     hints=(

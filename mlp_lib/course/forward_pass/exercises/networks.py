@@ -127,6 +127,9 @@ REGRESSION = Exercise(
         Case((np.array([[0.3, -0.2], [0.8, 0.4], [-0.6, 0.1]]), np.array([0.1, -0.1, 0.2]), np.array([0.5, 1.0, -2.0]),
               -1.0, np.array([[1.0, 2.0], [-1.0, 0.5], [0.0, 3.0], [2.0, -1.0]])),
              np.array([0.2998988940946743, -3.13216302300882, -1.3547938713893948, 1.7596460003814016]), hint=2),
+        Case((np.array([[0.5, -1.0], [2.0, 0.25]]), np.array([0.0, -0.5]), np.array([1.0, -2.0]), 0.5,
+              np.array([[1.0, 0.5], [0.0, 2.0]])),
+             np.array([-1.350692450623482, -0.4640275800758169]), hint=2),                         # M = D, by math.tanh
     ),
     slips=(
         Slip(_as_printed, r"This is S18 to the letter: $w_{1,d}$ for every $m$, and $b_d$ (erratum E11). All hidden "

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mlp_lib.teaching.exercise import Exercise, Mistake, Reason, Slip
+from mlp_lib.teaching.exercise import Exercise, Mistake, Reason, Slip, each
 
 POINT = Exercise(
     id="point-at-the-weight",
@@ -20,7 +20,7 @@ POINT = Exercise(
         r"The target comes first: on the slides this is $w_{2,3}^{(2)}$. Layers keep the lecture's number in the code; "
         r"rows and columns count from 0, as everything does in Python.",
     ),
-    solution=np.array([2, 1, 2]),
+    solution=np.array([2, 1, 2]), judge=each("l, i, j", (2, 1, 2), (1, 2, 2)),
     why=r"""$w_{2,3}^{(2)}$ is `net.W[2][1, 2]`: layer 2, row 2 (to), column 3 (from), and Python counts rows and
         columns from 0.""",
     slips=(
@@ -36,6 +36,7 @@ POINT = Exercise(
         Slip((1, 2, 3), r"One layer too early, and Python counts rows and columns from 0: `W[1]` has no column 3.", 1),
         Slip((3, 1, 2), r"The input does not count as a layer: a 3-4-2 network has the layers 1 and 2.", 1),
     ),
+    planted=(Mistake((2, 0, 2), "`l`, `j` are right. `i` is 0: too small. Hint 2"),),
 )
 
 def _judge_shapes(answer):

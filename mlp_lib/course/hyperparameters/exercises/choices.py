@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from mlp_lib.activations import ACTIVATIONS
+from mlp_lib.losses import LOSSES
 from mlp_lib.teaching.exercise import Exercise, Mistake, Reason, Slip
 
 SIZES = ("squared_error", "half_squared_error", "absolute_error", "huber")     # losses of a number
@@ -13,8 +15,11 @@ RIGHT = (
     {"identity": SIZES, "softplus": SIZES, "relu": SIZES, "leaky_relu": SIZES},
     {"sigmoid": ("binary_cross_entropy",)},
 )
-ALSO = {"none": "identity", "linear": "identity", "mse": "squared_error", "mae": "absolute_error",
-        "bce": "binary_cross_entropy"}
+ALSO = {                                # other names of the same, by their letters alone
+    "none": "identity", "linear": "identity", "logistic": "sigmoid", "logisticsigmoid": "sigmoid", "expit": "sigmoid",
+    "mse": "squared_error", "meansquarederror": "squared_error", "sumofsquares": "squared_error",
+    "mae": "absolute_error", "meanabsoluteerror": "absolute_error", "bce": "binary_cross_entropy",
+    "ce": "cross_entropy", "categoricalcrossentropy": "cross_entropy"}
 OUTPUTS = {                             # what goes wrong with another output activation, task by task
     (0, "sigmoid"): "four sigmoids are four answers for themselves, which do not add up to 1, but a traveller takes "
                     "just one mode",
@@ -35,10 +40,13 @@ OUTPUTS = {                             # what goes wrong with another output ac
 }
 
 
-def _word(text) -> str:
-    """Return the name as the tables of `mlp_lib` have it."""
-    word = str(text).strip().casefold().replace("-", "_").replace(" ", "_")
-    return ALSO.get(word, word)
+def _word(text: object) -> str:
+    """Return the name as the tables of `mlp_lib` have it, for `CrossEntropy` and `mean squared error` too."""
+    def letters(name: str) -> str:
+        return "".join(filter(str.isalnum, name.casefold()))
+    word = str(text).strip()
+    known = {letters(name): name for name in (*ACTIVATIONS, *LOSSES)} | ALSO
+    return known.get(letters(word).removesuffix("loss"), word)
 
 
 def _judge_recipe(answer):

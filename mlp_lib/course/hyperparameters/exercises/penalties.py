@@ -40,7 +40,8 @@ PENALTIES = Exercise(
         `W, b`. `W` and `dW` are (to, from), `b` and `db` (to,).
 
         L2, $\frac{1}{2} l_2 \sum w^2$, adds its slope to the gradient. L1 comes after the gradient step: it draws each
-        weight towards 0 by $\eta\, l_1$, and a weight that would cross 0 stops there. Biases are not penalised.
+        weight towards 0 by $\eta\, l_1$, and a weight that would cross 0 stops there. Biases are not penalised. Leave
+        the arrays that are handed in as they are.
         """,
     kind="code", level="stretch", minutes=10,
     hints=(

@@ -41,6 +41,28 @@ def _against_the_last(losses, patience):
     return len(losses), best
 
 
+def _never_reset(losses, patience):
+    best, lowest, rises = 0, np.inf, 0
+    for epoch, loss in enumerate(losses, start=1):
+        rises += loss >= lowest
+        best, lowest = (epoch, loss) if loss < lowest else (best, lowest)
+        if rises >= patience:
+            return epoch, best
+    return len(losses), best
+
+
+def _start(lowest, first):
+    """Return a rule whose memory begins with this loss, at this epoch."""
+    def wrong(losses, patience):
+        best, so_far = first, lowest
+        for epoch, loss in enumerate(losses, start=1):
+            best, so_far = (epoch, loss) if loss < so_far else (best, so_far)
+            if epoch - best >= patience:
+                return epoch, best
+        return len(losses), best
+    return wrong
+
+
 def _with_foresight(losses, patience):
     return len(losses), int(np.argmin(losses)) + 1
 
@@ -82,6 +104,7 @@ EARLY = Exercise(
         Case(([0.5, 0.5, 0.5, 0.4], 2), np.array([3, 1]), hint=2),
         Case(([0.5, 0.4, 0.45, 0.3], 2), np.array([4, 4])),
         Case(([0.5], 5), np.array([1, 1])),
+        Case(([9.0, 7.0, 8.0, 6.0, 6.5, 6.25], 2), np.array([6, 4]), hint=1),       # losses above 1, an early rise
     ),
     slips=(
         Slip(_stopping(over=lambda since, patience: since > patience),
@@ -96,6 +119,11 @@ EARLY = Exercise(
                                 r"far: a loss may go up and down above it for long.", 1),
         Slip(_stopping(better=lambda loss, lowest: loss <= lowest), r"An equal loss is taken for a better one. It is "
                                                                     r"not *lower*.", 2),
+        Slip(_never_reset, r"The epochs without a lower loss are counted in all. They must come *in a row*: after a "
+                           r"lower loss the count begins anew.", 3),
+        *(Slip(_start(lowest, best), f"The lowest loss begins at {lowest}, so that losses above it never count as the "
+               "best so far. Begin with `np.inf`, or with the first loss.", 1)
+          for lowest in (0, 1) for best in (0, 1)),
         Slip(_with_foresight, r"This looks at the whole list, at epochs that were never trained.", 1),
         Slip(_best_of_all, r"The stop is right, but the network kept comes from the whole list, perhaps from an epoch "
                            r"after the stop.", 1),
@@ -118,6 +146,15 @@ def scaled(X_train, X_val):
 
 def _by_itself(X):
     return (X - X.mean(axis=0)) / X.std(axis=0)
+
+
+def _partly_from_all(mean=False, spread=False):
+    """Return a scaling that takes its mean, or its spread, from all rows."""
+    def wrong(X_train, X_val):
+        X = np.concatenate([X_train, X_val])
+        m, s = (X if mean else X_train).mean(axis=0), (X if spread else X_train).std(axis=0)
+        return (X_train - m) / s, (X_val - m) / s
+    return wrong
 
 
 _TRAIN = np.array([[10.0, 200.0], [14.0, 600.0]])                # means 12 and 400, spreads 2 and 200
@@ -148,6 +185,10 @@ LEAK = Exercise(
              (np.array([[-np.sqrt(2.0)], [0.0], [np.sqrt(2.0)], [0.0]]), np.array([[2.0], [1.0]])), hint=2),
     ),
     slips=(
+        Slip(_partly_from_all(mean=True), r"The spread is that of the training rows now, but the mean still comes "
+                                              r"from all rows: half of the leak is left.", 2),
+        Slip(_partly_from_all(spread=True), r"The mean is that of the training rows now, but the spread still comes "
+                                             r"from all rows: half of the leak is left.", 2),
         Slip(lambda X_train, X_val: (_by_itself(X_train), _by_itself(X_val)),
              r"Now the validation rows have a scale of their own: the same count of cars becomes two different "
              r"numbers, and a single new row could not be scaled at all.", 2),

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mlp_lib.teaching.exercise import Case, Exercise, Slip
+from mlp_lib.teaching.exercise import Case, Exercise, Mistake, Slip
 
 
 def linear(x, w, b):
@@ -34,6 +34,7 @@ LINEAR = Exercise(
         Case((np.array([2.0]), np.array([3.0]), 1.0), 7.0),
         Case((np.array([20.0, 50.0, 10.0]), np.array([8.0, -2.0, -1.0]), 150.0), 200.0),
         Case((np.array([1.0, 0.0]), np.array([4.0, 9.0]), -6.0), -2.0),
+        Case((np.array([0.5, 1.5]), np.array([0.5, -1.0]), 0.125), -1.125),
     ),
     slips=(
         Slip(lambda x, w, b: w @ x, "The bias is missing: with all inputs at 0 the model must give $b$, not 0."),
@@ -54,6 +55,9 @@ LINEAR = Exercise(
         Slip(lambda x, w, b: np.tanh(w @ x + b), "The sum is right, but (1) has no activation: it *is* the sum.", 2),
         Slip(lambda x, w, b: np.mean(w * x) + b, "This is the mean of the products. (1) has their sum.", 2),
         Slip(lambda x, w, b: w @ x - b, "The bias is subtracted. It is added in (1)."),
+        *(Slip(lambda x, w, b, cut=cut: cut(w @ x + b), "The result is made a whole number. Hand it back as it is: a "
+                                                        "model predicts 200.4 as well.", 2)
+          for cut in (int, np.round, np.floor)),
     ),
 )
 
@@ -168,6 +172,12 @@ def _reversed(layers, x):
     return x
 
 
+def _emptied(layers, x):
+    while layers:
+        x = layers.pop(0)(x)
+    return x
+
+
 def _add_one(a):
     return a + 1
 
@@ -185,7 +195,8 @@ COMPOSE = Exercise(
     title="Layer after layer",
     prompt=r"""
         Equation (4) is $f(\mathbf{x}) = f_L(f_{L-1}(\cdots f_1(\mathbf{x}) \cdots))$. Write `compose(layers, x)`,
-        where `layers` is the list of functions $f_1, f_2, \dots, f_L$ in this order, for any $L$.
+        where `layers` is the list of functions $f_1, f_2, \dots, f_L$ in this order, for any $L$. Leave the list as it
+        is: the network is needed again.
         """,
     kind="code", level="stretch", minutes=4,
     hints=(
@@ -209,4 +220,5 @@ COMPOSE = Exercise(
         Slip(lambda layers, x: [f(x) for f in layers][-1], "Every layer is given the $\\mathbf{x}$ from the beginning "
              "here. Only $f_1$ sees it; $f_2$ sees what $f_1$ gave.", 2),
     ),
+    planted=(Mistake(_emptied, "changes its argument"),),
 )

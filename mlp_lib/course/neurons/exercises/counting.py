@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from mlp_lib.teaching.exercise import Case, Exercise, Slip
+from mlp_lib.teaching.exercise import Case, Exercise, Mistake, Slip, each
 
 COUNTS = Exercise(
     id="count-the-units",
@@ -21,6 +21,7 @@ COUNTS = Exercise(
     ),
     solution=(3, 2, 19),
     why=r"""A 3-layer network: 8 + 8 + 3 = 19 neurons. Inputs and bias units compute nothing and are not neurons.""",
+    judge=each("layers, hidden, neurons", (3, 2, 19), (1, 1, 2)),
     slips=(
         Slip((4, 2, 24), "The inputs have been counted, as a layer and as neurons. They compute nothing.", 1),
         Slip((4, 2, 19), "The neurons are right. The input layer is not counted among the layers.", 1),
@@ -39,6 +40,10 @@ COUNTS = Exercise(
         Slip((2, 2, 16), "The output layer is a layer of neurons too.", 1),
         Slip((2, 2, 19), "The output layer counts as a layer: $N$ is the hidden ones and the output.", 1),
     ),
+    planted=(
+        Mistake((3, 2, 20), "`layers`, `hidden` are right. `neurons` is 20: too large. Hint 2"),
+        Mistake((3, 1, 19), "`layers`, `neurons` are right. `hidden` is 1: too small. Hint 1"),
+    ),
 )
 
 
@@ -54,12 +59,18 @@ def _each(count):
     return lambda sizes: sum(count(m, n) for m, n in pairwise(sizes))
 
 
+def _three_sizes(sizes):
+    D, M, K = sizes
+    return M * (D + 1) + K * (M + 1)
+
+
 PARAMETERS = Exercise(
     id="count-parameters",
     title="How many numbers must be learned?",
     prompt=r"""
         Write `parameters(sizes)` for a fully connected network. `sizes` lists the units of each layer, the input
-        first; `[3, 4, 2]` is the network of slide S8. Return the number of all weights and biases.
+        first; `[3, 4, 2]` is the network of slide S8. There may be any number of hidden layers, or none. Return the
+        number of all weights and biases.
         """,
     kind="code", level="core", minutes=5,
     hints=(
@@ -102,6 +113,8 @@ PARAMETERS = Exercise(
         Slip(lambda sizes: _each(lambda m, n: m * n)(sizes) + len(sizes), "One bias per layer is too few, and the "
              "input has none: each unit that computes has its own.", 2),
         Slip(lambda sizes: 26, "This is the count for `[3, 4, 2]`, whatever `sizes` says. Compute it from `sizes`.", 3),
+        Slip(_three_sizes, "`sizes` is taken apart into three numbers. A network may have any number of layers: go "
+                           "through the list.", 3),
         Slip(lambda sizes: sum(sizes[1:]), "These are the neurons. Each has several parameters.", 1),
     ),
 )
@@ -166,6 +179,7 @@ BUDGET = Exercise(
     solution=(4, 46),
     why=r"""$9M + 2(M + 1) = 11M + 2 \le 50$ gives $M = 4$, with 46 parameters; five units have 57. Every further
         hidden unit costs its inputs, its bias and its outputs.""",
+    judge=each("units, parameters", (4, 46), (1, 2)),
     slips=(
         Slip((5, 50), "These are the weights alone. With the biases, one for each unit that sums, 5 units have 57 "
                       "parameters."),
@@ -180,4 +194,5 @@ BUDGET = Exercise(
                       "too.", 2),
         Slip((3, 35), "3 units have 35 parameters: there is room for more.", 2),
     ),
+    planted=(Mistake((4, 45), "`units` is right. `parameters` is 45: too small. Hint 2"),),
 )

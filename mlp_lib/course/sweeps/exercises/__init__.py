@@ -89,6 +89,7 @@ CHOOSE = Exercise(
         Case((np.array([[0.9, np.nan, np.nan], [0.5, np.nan, 0.4], [0.3, np.nan, np.nan], [0.6, 0.7, 0.65]]),), 1,
              hint=2),
         Case((np.array([[0.2, 0.3], [0.1, 0.9], [0.3, 0.3], [0.5, 0.1]]),), 0),
+        Case((np.array([[40.0, np.nan, np.nan], [50.0, 55.0, 60.0]]),), 1, hint=2),          # any number is better
     ),
     slips=(
         Slip(_luckiest, r"This is the row with the lowest single loss, the luckiest seed. Take each row's median."),
