@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlp_lib.teaching import markup
+from mlp_lib.teaching.answers import Answer, read
 
-from .answers import Answer, read
 from .boxes import Entry, Numbers
 from .ranges import FLOAT, Range, carried, unit
 from .slip import Rule

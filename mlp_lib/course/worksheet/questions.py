@@ -8,6 +8,7 @@ from mlp_lib.network import MLP
 from mlp_lib.teaching.quiz import Option, Question, Quiz
 
 from .boxes import Entry, Numbers
+from .filled import panel
 from .ranges import unit
 from .sheet import Sheet
 from .slip import Slip
@@ -89,8 +90,6 @@ def questions(which: int) -> tuple[Question, ...]:
 
 def practice(which: int = 1) -> Quiz:
     """Return a fixed sheet with its questions, which need no Python."""
-    from .widget import panel
-
     checks.one_of(which, FIXED, "which")
     said = f"Worksheet {which}: {len(FIXED[which][1])} questions on {FIXED[which][0]!r}"
     return Quiz(f"worksheet-{which}", questions(which), said, head=panel(FIXED[which][0]))

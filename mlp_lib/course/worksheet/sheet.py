@@ -9,8 +9,8 @@ from numpy.typing import ArrayLike
 from mlp_lib import checks
 from mlp_lib.inputs import as_net
 from mlp_lib.network import MLP
+from mlp_lib.teaching.answers import LIMIT
 
-from .answers import LIMIT
 from .boxes import STEPS, Entry, Numbers
 from .diagnosis import Verdict, mark_all
 from .entries import fill

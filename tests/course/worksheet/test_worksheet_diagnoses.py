@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mlp_lib import MLP, worksheet
-from mlp_lib.course.worksheet.answers import read
+from mlp_lib.teaching.answers import read
 
 
 def by_hand():

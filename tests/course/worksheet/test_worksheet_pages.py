@@ -9,10 +9,11 @@ import pytest
 from worksheet_loops import round_of
 
 from mlp_lib import MLP, loss, quiz, worksheet
+from mlp_lib.course.worksheet.filled import KINDS
+from mlp_lib.course.worksheet.filled import page as sheet_page
 from mlp_lib.course.worksheet.paper import SEEDS, site
 from mlp_lib.course.worksheet.questions import FIXED, questions
 from mlp_lib.course.worksheet.slips import slips
-from mlp_lib.course.worksheet.widget import KINDS
 
 ROOT = Path(__file__).parents[3]
 PAGE = json.loads((ROOT / "chapters" / "worksheet.ipynb").read_text(encoding="utf-8"))["cells"]
@@ -84,19 +85,36 @@ def test_new_numbers_come_with_empty_boxes():
     assert w.sheet.seed == 5 and w.sheet.N == 3
 
 
-def test_the_page_without_python_has_a_link_in_its_place():
+def test_the_widget_gives_way_to_the_sheet_of_the_page(monkeypatch):
     w = worksheet.show(1)
-    note, live = w.children
-    assert "mlp-live-only" in live._dom_classes and "mlp-static-only" in note.value
-    assert "lite/notebooks/index.html?path=chapters/worksheet.ipynb" in note.value
-    css = (ROOT / "_static" / "exercises.css").read_text()
-    assert re.search(r"\.mlp-live-only \{ display: none !important; \}", css)
+    assert "application/vnd.jupyter.widget-view+json" in w._repr_mimebundle_()
+    monkeypatch.setenv("MLP_PAGE", "1")
+    shown = worksheet.show(4)._repr_mimebundle_()
+    assert set(shown) == {"text/plain", "text/html"} and 'data-worksheet="4"' in shown["text/html"]
     assert repr(w) == repr(worksheet.show(1)) == ("Worksheet(Sheet(seed 1: 2-2-1, identity output, N = 1, sum, "
                                                   "39 boxes))")
     with pytest.raises(ValueError, match="unknown kind of sheet"):
         worksheet.show(1, "3-3-3")
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_page_says_word_for_word_what_the_widget_says(kind):
+    w, stages = worksheet.show(3, kind), {}
+    first, second = list(w.boxes)[:2]
+    texts = {first: "0.3", second: "x", "C": "1/0"}
+    for name, text in texts.items():
+        w.boxes[name].value = text
+    shown = sheet_page(3, kind, texts, "C")
+    assert f'<p role="status">{shown["progress"]}</p>' == w.progress.value
+    for group, there in zip(w.groups, shown["groups"], strict=True):
+        assert f'<div role="status">{there["said"]}</div>' == (group.said.value or '<div role="status"></div>')
+        assert [box["name"] for box in there["boxes"]] == list(group.boxes)
+    for stage in (1, 2, 3, 3):
+        w.groups[0].hint.click()
+        asked = sheet_page(3, kind, texts, step=0, stages=stages)
+        stages = asked["stages"]
+        assert f"Hint {stage} of 3" in asked["groups"][0]["said"]
+        assert asked["groups"][0]["said"] in w.groups[0].said.value
 def test_a_number_that_is_none_does_no_harm_in_the_live_sheet():
     w = worksheet.show(1)
     w.boxes["z1_1"].value, w.boxes["z1_2"].value = "0e999", "1e155"

@@ -27,11 +27,11 @@ class Answer(NamedTuple):
     digits: int = 99
 
 
-def read(text: object) -> Answer | None:
+def read(text: object, limit: float = LIMIT) -> Answer | None:
     """Return the Answer in `text`, None where nothing was written; a ValueError says what cannot be read.
 
     Decimal points and decimal commas, true minus signs, powers of ten, fractions, and sums and products in brackets
-    are read; of `z = 0.6 · 1.4 ≈ 0.84` what stands last.
+    are read, up to `limit`; of `z = 0.6 · 1.4 ≈ 0.84` what stands last.
     """
     text = re.sub(f"[{HIGH}]+", lambda m: f"^({m[0].translate(str.maketrans(HIGH, LOW))})", str(text).strip())
     text = text.translate(SIGNS).strip()
@@ -45,7 +45,7 @@ def read(text: object) -> Answer | None:
         text = f"{power[1]}e{power[3]}{power[4]}"
     plain = re.fullmatch(r"[-+]?\s*(\d*)(?:\.(\d*))?\s*(?:[eE]\s*([-+]?\d{1,3}))?", text)
     if plain and (plain[1] or plain[2]):
-        value = _small(float(re.sub(r"\s", "", text)))
+        value = _small(float(re.sub(r"\s", "", text)), limit)
         decimals = len(plain[2] or "") - (int(plain[3] or 0) if value else 0)
         return Answer(value, 0.5 * 10.0 ** -decimals, len(((plain[1] or "") + (plain[2] or "")).lstrip("0")))
     try:
@@ -54,12 +54,12 @@ def read(text: object) -> Answer | None:
         raise ValueError("This divides by zero.") from None
     except (SyntaxError, ValueError, OverflowError, MemoryError, RecursionError):
         raise ValueError(f"This cannot be read as a number: {HOW}.") from None
-    return Answer(_small(value))
+    return Answer(_small(value, limit))
 
 
-def _small(value: float) -> float:
-    """Return a number that a sheet can hold."""
-    if not abs(value) <= LIMIT:
+def _small(value: float, limit: float) -> float:
+    """Return a number that is not beyond the limit."""
+    if not abs(value) <= limit:
         raise ValueError(f"This number is too large: {HOW}.")
     return value
 
