@@ -31,6 +31,7 @@ scene("parameter-counter", {
     });
     const products = counts.map((_, l) => `${sizes[l + 1]} × (${sizes[l]} + 1)`).join(" + ");
     return {
+      idle: layers ? [] : ["hidden"],
       moving: tables.join(""),
       caption: `${sizes.join("-")}: ${total} parameters = ${products}${L > 1 ? ` = ${counts.join(" + ")}` : ""}. ${L} layer${L > 1 ? "s" : ""}, ${L - 1} of them hidden; `
         + `${neurons} neuron${neurons > 1 ? "s" : ""}, the inputs and the bias units not counted.`,
