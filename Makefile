@@ -9,7 +9,7 @@ SCRIPTS := _vendor/.scripts
 LITE := _vendor/.lite
 PORT ?= 8000
 
-.PHONY: help site serve test long coverage oracles mutants oldest newest browser notebooks results bench clean lock
+.PHONY: help site serve test long coverage oracles mutants oldest newest browser notebooks results bench bench-site clean lock
 
 help:            ## list the commands
 	@grep -E '^[a-z ]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -57,6 +57,10 @@ results: $(READY)  ## train the runs of the hyperparameters and sweeps chapters 
 bench: $(READY)  ## measure, side by side with scikit-learn and PyTorch (5 GB), into chapters/results/benchmarks
 	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-peers.txt -c constraints.txt
 	$(RUN) -m benchmarks
+
+bench-site: $(READY)  ## measure the built site's pages: kB, and seconds to the first answer on slow lines
+	@test -d _build/html || $(MAKE) site
+	$(RUN) -m tools.bench_site
 
 lock: $(READY)   ## renew constraints.txt, tools/browser-wheels.txt and package-lock.json
 	$(RUN) -m tools.lock

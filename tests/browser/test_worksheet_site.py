@@ -35,7 +35,7 @@ def test_the_sheet_is_filled_in_on_the_page_and_kept(visit, size):
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["1280", "390"])
 def test_the_questions_answer(visit, size):
     page = visit("chapters/worksheet.html", size)
-    question = page.locator(".mlp-quiz").nth(2)
+    question = page.locator(".mlp-asked").nth(2)
     question.locator("label", has_text=re.compile("−0.345")).click()
     assert "The 2 was dropped" in question.locator(".mlp-answer:visible").inner_text()
     question.locator("label", has_text=re.compile("−0.69$")).click()

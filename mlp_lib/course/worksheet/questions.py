@@ -3,13 +3,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import ipywidgets as widgets
-
 from mlp_lib import checks
 from mlp_lib.network import MLP
 from mlp_lib.teaching.quiz import Option, Question, Quiz
 
 from .boxes import Entry, Numbers
+from .filled import panel
 from .ranges import unit
 from .sheet import Sheet
 from .slip import Slip
@@ -89,14 +88,8 @@ def questions(which: int) -> tuple[Question, ...]:
     return tuple(question(sheet, name, f"worksheet-{which}-{chr(96 + k)}") for k, name in enumerate(boxes, start=1))
 
 
-def practice(which: int = 1) -> widgets.VBox:
-    """Return a fixed sheet with its questions, which need no Python: a widget."""
-    from .filled import panel
-
+def practice(which: int = 1) -> Quiz:
+    """Return a fixed sheet with its questions, which need no Python."""
     checks.one_of(which, FIXED, "which")
-
-    class Practice(widgets.VBox):
-        def __repr__(self) -> str:
-            return f"Worksheet {which}: {len(FIXED[which][1])} questions on {FIXED[which][0]!r}"
-    head = widgets.HTML(panel(FIXED[which][0]), layout=widgets.Layout(width="auto"))
-    return Practice([head, *(Quiz(q) for q in questions(which))])
+    said = f"Worksheet {which}: {len(FIXED[which][1])} questions on {FIXED[which][0]!r}"
+    return Quiz(f"worksheet-{which}", questions(which), said, head=panel(FIXED[which][0]))

@@ -109,8 +109,8 @@ BUMP = Exercise(
         Two sigmoid units, $a_1 = \sigma(s x + b_1)$ and $a_2 = \sigma(s x + b_2)$, and a linear output
         $y = v_1 a_1 + v_2 a_2$ make a bump over $x$. Both units have the same weight $s$. The first
         goes up around `x = left`, the second takes it down again around `x = right`, and in between, if $s$ is
-        large, $y$ is `height`. The explorer shows four such bumps for 8 units as "sigmoid bumps, steep"; there
-        $s = 12$.
+        large, $y$ is `height`. The explorer shows four such bumps for 8 units as "sigmoid bumps"; its steepness
+        is $s$.
 
         Write `bump(left, right, height, s)` that returns `b, v`, the two biases and the two output weights, each an
         array of 2 numbers, the unit that goes up first. Example: a morning peak of 300 bikes an hour from 7:30 to

@@ -167,13 +167,13 @@ BUDGET = Exercise(
     title="Fifty parameters",
     prompt=r"""
         A network with 8 inputs, one hidden layer and 2 outputs may have at most 50 parameters. How many hidden units
-        can it have at most, and how many parameters are that? Hand in `units, parameters`. Begin with the explorer
-        *Count the parameters*; it does not show every number.
+        can it have at most, and how many parameters are that? Hand in `units, parameters`. Find it with the
+        explorer *Count the parameters*, or work it out.
         """,
     kind="explorer challenge", level="stretch", minutes=4,
     hints=(
-        r"Set 8 inputs, 1 hidden layer and 2 outputs, and read off the count for 2, 3, 4 and 6 units. By how much does "
-        r"it grow with each further unit?",
+        r"Set 8 inputs, 1 hidden layer and 2 outputs, and let the units grow. By how much does the count grow with "
+        r"each of them?",
         r"A hidden unit brings 8 weights, 1 bias and 2 weights to the outputs, 11 in all. The 2 biases of the outputs "
         r"are there in any case.",
     ),

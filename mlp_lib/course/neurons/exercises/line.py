@@ -88,7 +88,7 @@ LINE = Exercise(
     hints=(
         r"Which sign must $w_1$ have if warm afternoons are busy? And $w_2$, if damp ones are quiet? Turn the line "
         r"first.",
-        r"Then shift it with $b$. The steeper of the two slopes with $w_2 = -1$ is the better one, and the line has to "
+        r"Then shift it with $b$. With $w_2 = -1$, a $w_1$ of 2 is better than one of 1, and the line has to "
         r"move a little towards the warm side.",
     ),
     form=Form(("w₁", "w₂", "b")),
