@@ -77,7 +77,7 @@ $(READY): requirements.txt constraints.txt pyproject.toml
 	$(RUN) -m pip install --disable-pip-version-check -r requirements.txt -c constraints.txt
 	@touch $@
 
-$(SCRIPTS): $(READY) package.json package-lock.json tools/vendor.py $(wildcard _ext/scripts/*.js)
+$(SCRIPTS): $(READY) package.json package-lock.json tools/vendor.py $(wildcard _ext/scripts/*.js web/run/*.js)
 	$(RUN) -m tools.vendor
 	@touch $@
 

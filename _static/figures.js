@@ -2,7 +2,7 @@
 document.addEventListener("DOMContentLoaded", () => {
   const title = document.querySelector("main h1");
   const page = location.pathname.split("/").pop().replace(".html", "");
-  document.querySelectorAll("main .cell_output > img").forEach((img, i) => {
+  document.querySelectorAll('main .cell_output > img:not([src$=".svg"])').forEach((img, i) => {
     const a = document.createElement("a");
     a.className = "mlp-figure-download";
     a.href = img.dataset.png ?? img.src;      // the page shows a lighter file

@@ -129,8 +129,8 @@ def test_tab_reaches_each_control_and_the_caption_is_announced(visit, path):
         caption = box.locator(".mlp-caption")
         assert caption.get_attribute("aria-live") == "polite" and len(caption.inner_text()) >= 10
         wanted = box.evaluate("""box => [...box.querySelectorAll('input, select, button, .handle-group')].filter(
-            e => e.checkVisibility() && getComputedStyle(e).display !== 'none'
-                 && (e.type !== 'radio' || e.checked)).length""")
+            e => e.checkVisibility() && getComputedStyle(e).display !== 'none' && (e.type !== 'radio' || e.checked)
+        ).length""")
         box.locator(".mlp-explorer-tools button").first.focus()
         reached = 0
         while box.evaluate("box => box.contains(document.activeElement)"):

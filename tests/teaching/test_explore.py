@@ -1,6 +1,7 @@
 """An explorer answers in the browser alone: its links are walked here as the browser walks them."""
 import base64
 import io
+import itertools
 import json
 
 import numpy as np
@@ -132,6 +133,7 @@ def refuse(figure):
 
 @pytest.mark.parametrize("controls, error, words", [
     ({}, ValueError, "needs a control, got none"),
+    ({"w": itertools.count()}, ValueError, "'w' has more than 1,000 values"),
     ({"w": []}, ValueError, "'w' must have at least 2 values"),
     ({"w": [1.0]}, ValueError, "fix this one in the scene"),
     ({"w": 3}, TypeError, r"'w' must be a list of values such as \[0.1, 1.0\], got 3"),

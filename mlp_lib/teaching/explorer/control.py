@@ -33,7 +33,8 @@ class Control:
         if isinstance(control.values, str | Mapping | Set) or not isinstance(control.values, Iterable):
             raise TypeError(f"control {name!r} must be a list of values such as [0.1, 1.0], "
                             f"got {control.values!r}. What does not change belongs into the scene.")
-        values = tuple(v.item() if isinstance(v, np.generic) else v for v in control.values)
+        given_values = checks.few(control.values, f"control {name!r}", 1000)
+        values = tuple(v.item() if isinstance(v, np.generic) else v for v in given_values)
         if len(values) < 2:
             raise ValueError(f"control {name!r} must have at least 2 values, got {list(values)}. "
                              "Add values, or fix this one in the scene.")

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mlp_lib.teaching.exercise import Case, Exercise, Mistake, Reason, Slip
+from mlp_lib.teaching.exercise import Case, Exercise, Form, Mistake, Reason, Slip
 
 
 def _judge_tent(v):
@@ -36,6 +36,7 @@ TENT = Exercise(
         r"it does not set it.",
         r"From $x = 2$ on all three are on, the slope is $v_1 + v_2 + v_3$, and the tent is flat.",
     ),
+    form=Form(("v₁", "v₂", "v₃")),
     solution=np.array([1.0, -2.0, 1.0]),
     why=r"""The tent has the slopes 0, 1, −1, 0, and each weight is a change of slope: +1, −2, +1. Any broken line
         is such a sum, with one hinge for each corner. Tents side by side, each with its own height, pass through
