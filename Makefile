@@ -6,7 +6,7 @@ RUN := .venv/bin/python
 PORT ?= 8000
 unexport PYTHONPATH PYTHONHOME PYTHONSAFEPATH PIP_TARGET PIP_PREFIX PIP_USER     # the book runs with its own library
 
-.PHONY: help site serve test long coverage oracles mutants oldest newest browser notebooks results bench clean lock \
+.PHONY: help site serve test long coverage oracles mutants oldest newest browser notebooks results bench bench-site clean lock \
 	environment scripts lite peers mutators
 
 help:            ## list the commands
@@ -50,6 +50,10 @@ results: environment  ## train the runs of the hyperparameters and sweeps chapte
 
 bench: peers  ## measure, side by side with scikit-learn and PyTorch (5 GB), into chapters/results/benchmarks
 	$(RUN) -m benchmarks
+
+bench-site: environment  ## measure the built site's pages: kB, and seconds to the first answer on slow lines
+	@test -d _build/html || $(MAKE) site
+	$(RUN) -m tools.bench_site
 
 lock: environment  ## renew all locks: locks/, Binder's, the browser's wheels, package-lock.json
 	$(RUN) -m tools.lock

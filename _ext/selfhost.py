@@ -4,7 +4,6 @@ from pathlib import Path
 from sphinx.util.osutil import relative_uri
 
 UNUSED = "sphinx-thebe"
-WIDGETS = ("vendor/require", "html-manager", "widget-state")
 SAVED = "_static/saved-work.html"
 LICENCES = "licences.html"
 LITE = "lite/notebooks/index.html"
@@ -33,17 +32,12 @@ def expect_math(app, env):
 
 
 def tidy_page(app, pagename, templatename, context, doctree):
-    """Drop doubled and foreign assets and idle ones of the widgets; let the text come before the widgets' state."""
-    idle = "widget-view+json" not in context.get("body", "")
-
+    """Drop doubled and foreign assets, and let the text come before the widgets' state."""
     def kept(files):
         seen = set()
         for file in files:
             name = str(getattr(file, "filename", file) or "")
-            attributes = getattr(file, "attributes", {})
-            key = (name, str(attributes.get("body") or ""))
-            if idle and any(word in f"{name} {attributes.get('type')}" for word in WIDGETS):
-                continue                         # they would come with their megabytes, and want a laxer policy
+            key = (name, str(getattr(file, "attributes", {}).get("body") or ""))
             if key not in seen and "://" not in name and UNUSED not in name:
                 seen.add(key)
                 yield file
@@ -67,10 +61,9 @@ def tidy_page(app, pagename, templatename, context, doctree):
 
 
 def setup(app):
-    """Connect the four, and keep Font Awesome from replacing the icons that the widgets hold on to."""
+    """Connect the four."""
     app.connect("config-inited", without_thebe)
     app.connect("builder-inited", add_vendored_files)
     app.connect("env-updated", expect_math)
     app.connect("html-page-context", tidy_page, priority=900)
-    app.add_js_file(None, body='window.FontAwesomeConfig = {autoReplaceSvg: "nest"};', priority=1)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -18,9 +18,8 @@ def book_command(folder):
 
 
 def lite(site):
-    """Add JupyterLite, with the chapters as its files."""
-    staged = site.parent / "contents"
-    shutil.copytree(steps.ROOT / "chapters", staged / "chapters", ignore=shutil.ignore_patterns(".*"))
+    """Add JupyterLite, with the copies of the chapters that _ext/copies.py has made as its files."""
+    staged = site.parent / ".doctrees" / "copies"
     steps.run([BIN / "jupyter", "lite", "build", "--lite-dir", LITE, "--config", LITE / "jupyter_lite_config.json",
                "--contents", staged, "--output-dir", site / "lite"], FAILED, cwd=site.parent)
 

@@ -20,10 +20,11 @@ from tools.steps import ROOT
 NODE = ROOT / "node_modules"
 SPDX = NODE / "spdx-license-list" / "licenses"             # the standard texts
 A_TEXT = re.compile(r"(^|/)(licen[cs]e|copying|notice)[^/]*$", re.I)
-MADE = re.compile(r"(chapters|worksheets|_images|_sources|licences|_static/page)/|lite/(files|api|tree)/|_headers$"
-                  r"|[^/]+\.(html|js|inv|xml)$|\.buildinfo$|_static/saved-work\.html$")       # what the build makes
+MADE = re.compile(r"(chapters|worksheets|_images|_sources|licences|_static/(page|explorers|web)|lite/(files|api|tree))/"
+                  r"|_headers$|[^/]+\.(html|js|inv|xml)$|\.buildinfo$|_static/saved-work\.html$")      # by the build
 CHANGED = {"_static/basic.css": "Sphinx", "_static/language_data.js": "Sphinx", "_static/pygments.css": "Pygments",
-           "_static/documentation_options.js": "Sphinx", "_static/copybutton.js": "sphinx-copybutton"}   # by the build
+           "_static/documentation_options.js": "Sphinx", "_static/copybutton.js": "sphinx-copybutton",
+           "_static/vendor/fontawesome": "pydata-sphinx-theme"}                        # by the build
 SITE, LITE, PYTHON = "the pages", "JupyterLite", "the Python of JupyterLite"
 INSIDE = [                                                 # what stands in others' files: name, version, licence, where
     ("Font Awesome Free", "in pydata-sphinx-theme", "CC-BY-4.0 AND OFL-1.1 AND MIT", SITE),
@@ -91,7 +92,7 @@ def owned(site):
             continue                                       # the scripts' lock and the wheels say whose they are
         content = path.read_bytes()
         sha = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).decode().rstrip("=")
-        owner = owners.get(sha) or CHANGED.get(name)
+        owner = owners.get(sha) or CHANGED.get(re.sub(r"(fontawesome)/.*", r"\1", name))
         if not owner and name.startswith("lite/") and not MADE.match(name):
             owner = "jupyterlite-core"
         if owner:

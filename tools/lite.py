@@ -25,6 +25,7 @@ BUILD = {"no_sourcemaps": True, "apps": ["notebooks"],                     # oth
          "no_unused_shared_packages": True}
 DEPENDS = {                                      # what a wheel imports: less than what its metadata asks for
     "comm": ["traitlets"],
+    "anywidget": ["ipywidgets", "psygnal", "typing-extensions"],
     "ipywidgets": ["comm", "ipython", "traitlets"],
     "piplite": ["micropip"],
     "pyodide-kernel": ["ipython", "comm"],

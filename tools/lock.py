@@ -49,9 +49,9 @@ def python_locks(upgrade):
     """Renew what this Python installs, for 3.11 and newer, on every platform; the others agree with the book's."""
     keys = {"upgrade": upgrade}
     write(BOOK, "What `make site` and `make test` install: pyproject.toml and requirements.txt.",
-          "pyproject.toml", "--all-extras", "requirements.txt", **keys)
+          "pyproject.toml", "requirements.txt", **keys)
     write(ROOT / ".binder" / "requirements.txt", "What Binder installs: pyproject.toml and locks/binder.in.",
-          "pyproject.toml", "--all-extras", "locks/binder.in", "-c", BOOK, **keys)
+          "pyproject.toml", "locks/binder.in", "-c", BOOK, **keys)
     for name, what in (("peers", "make oracles, make bench"), ("mutants", "make mutants")):
         write(LOCKS / f"{name}.txt", f"What `{what}` adds: locks/{name}.in.", f"locks/{name}.in", "-c", BOOK, **keys)
     write(LOCKS / "audit.txt", "What the weekly audit installs: locks/audit.in.", "locks/audit.in", **keys)
@@ -71,7 +71,8 @@ def browser_wheels():
     locked = pins(BOOK)
     wanted = {name: locked[name.replace("_", "-")][-1] for name in pins(BROWSER)}
     with tempfile.TemporaryDirectory() as folder:
-        pyodide.pip_download(*[f"{name}=={version}" for name, version in wanted.items()], to=folder)
+        listed = [f"{name}=={version}" for name, version in wanted.items()]
+        pyodide.pip_download("--platform", "any", *listed, to=folder)
         for name, version in wanted.items():
             wheel = next(Path(folder).glob(f"{name}-*.whl"))
             kept.append(f"{name}=={version} --hash=sha256:{pyodide.sha256(wheel.read_bytes())}")

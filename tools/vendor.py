@@ -39,6 +39,13 @@ def install():
     return wanted
 
 
+def bundle(out):
+    """Make one script of what the first click on a page's code loads: web/run/main.js and the editor under it."""
+    esbuild = next((NODE / "@esbuild").glob("*/bin/esbuild*"))
+    steps.run([esbuild, "web/run/main.js", "--bundle", "--minify", "--format=esm", "--target=es2022",
+               "--log-level=warning", f"--outfile={out / 'run.js'}"], "The script of the page that runs was not made.")
+
+
 def copy(folder):
     """Copy the few files that the pages load into `vendor` below the folder."""
     out = folder / "vendor"
@@ -51,6 +58,7 @@ def copy(folder):
         shutil.copy(font, out / "@jupyter-widgets")      # the bundle looks for its fonts here
     for script in (ROOT / "_ext" / "scripts").glob("*.js"):
         shutil.copy(script, out)
+    bundle(out)
     size = sum(f.stat().st_size for f in out.rglob("*") if f.is_file())
     print(f"vendored scripts: {size / 1e6:.1f} MB in {OUT.relative_to(ROOT)}")
 
@@ -59,7 +67,8 @@ def main():
     """Install and copy, unless that is done."""
     with steps.alone():
         packages = install()
-        steps.make(OUT, copy, packages + steps.stamp(ROOT / "_ext" / "scripts", ROOT / "tools" / "vendor.py"))
+        own = steps.stamp(ROOT / "_ext" / "scripts", ROOT / "web" / "run", ROOT / "tools" / "vendor.py")
+        steps.make(OUT, copy, packages + own)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from tools import check, pyodide
 ROOT = Path(__file__).parent.parent
 UV = Path(sys.executable).parent / "uv"
 TESTING = ["pytest", "pytest-xdist", "hypothesis", "nbformat", "nbconvert", "pyyaml", "scikit-learn", "mpmath",
-           "dask[distributed]", "filelock", "setuptools"]
+           "dask[distributed]", "setuptools"]
 OLD = ["pyparsing<3.3"]             # from 3.3 on it warns of the names by which matplotlib 3.8 calls it
 
 

@@ -3,9 +3,15 @@ from __future__ import annotations
 
 import html
 import inspect
+import os
 import re
 
 _SPAN = re.compile(r"(\$[^$]+\$|`[^`]+`|\*[^*\s](?:[^*]*[^*\s])?\*)")
+
+
+def on_page() -> bool:
+    """Return whether what is shown now goes into a page of the book, whose build sets MLP_PAGE (see _ext/web.py)."""
+    return bool(os.environ.get("MLP_PAGE"))
 
 
 def inline(text: str) -> str:
@@ -13,7 +19,7 @@ def inline(text: str) -> str:
     def span(part: str) -> str:
         inner = html.escape(part[1:-1], quote=False)
         if len(part) > 2 and part[0] == part[-1] == "`":
-            return f"<code>{inner}</code>"
+            return f'<code translate="no">{inner}</code>'
         if len(part) > 2 and part[0] == part[-1] == "*":
             return f"<em>{inner}</em>"
         return html.escape(part, quote=False)
@@ -34,4 +40,4 @@ def fold(summary: str, body: str) -> str:
 
 def source(text: str) -> str:
     """Return program text as HTML, letter for letter."""
-    return f'<pre tabindex="0"><code>{html.escape(text.rstrip(), quote=False)}</code></pre>'
+    return f'<pre tabindex="0" translate="no"><code>{html.escape(text.rstrip(), quote=False)}</code></pre>'

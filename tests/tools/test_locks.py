@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent.parent
 LOCKS = {path.stem: path for path in (ROOT / "locks").glob("*.txt")} | {"binder": ROOT / ".binder" / "requirements.txt"}
 EVERY_LOCK = pytest.mark.parametrize("name", sorted(LOCKS))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-LIBRARY = [*PROJECT["dependencies"], *(r for extra in PROJECT["optional-dependencies"].values() for r in extra)]
+LIBRARY = PROJECT["dependencies"]
 WORKFLOWS = {path.name: yaml.safe_load(path.read_text()) for path in (ROOT / ".github" / "workflows").glob("*.yml")}
 JOBS = [(f"{file}: {name}", job, flow) for file, flow in WORKFLOWS.items() for name, job in flow["jobs"].items()]
 EVERY_JOB = pytest.mark.parametrize(("name", "job", "flow"), JOBS, ids=[name for name, _, _ in JOBS])
