@@ -1,4 +1,4 @@
-"""The chapter on sweeps, how good the winner is: by the days, by the choice, and beside the mean of several networks."""
+"""The chapter on sweeps, how good the winner is: by the days, by the choice, and beside the mean of five networks."""
 import numpy as np
 import pytest
 from sweeps_page import SETTINGS, told
