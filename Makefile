@@ -9,7 +9,7 @@ SCRIPTS := _vendor/.scripts
 LITE := _vendor/.lite
 PORT ?= 8000
 
-.PHONY: help site serve test long coverage oracles mutants oldest newest browser notebooks results bench clean lock
+.PHONY: help site serve test long coverage oracles mutants oldest newest browser notebooks results bench bench-site clean lock
 
 help:            ## list the commands
 	@grep -E '^[a-z ]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -58,6 +58,10 @@ bench: $(READY)  ## measure, side by side with scikit-learn and PyTorch (5 GB), 
 	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-peers.txt -c constraints.txt
 	$(RUN) -m benchmarks
 
+bench-site: $(READY)  ## measure the built site's pages: kB, and seconds to the first answer on slow lines
+	@test -d _build/html || $(MAKE) site
+	$(RUN) -m tools.bench_site
+
 lock: $(READY)   ## renew constraints.txt, tools/browser-wheels.txt and package-lock.json
 	$(RUN) -m tools.lock
 	$(MAKE) $(READY)
@@ -73,7 +77,7 @@ $(READY): requirements.txt constraints.txt pyproject.toml
 	$(RUN) -m pip install --disable-pip-version-check -r requirements.txt -c constraints.txt
 	@touch $@
 
-$(SCRIPTS): $(READY) package.json package-lock.json tools/vendor.py $(wildcard _ext/scripts/*.js)
+$(SCRIPTS): $(READY) package.json package-lock.json tools/vendor.py $(wildcard _ext/scripts/*.js web/run/*.js)
 	$(RUN) -m tools.vendor
 	@touch $@
 

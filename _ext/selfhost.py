@@ -59,10 +59,9 @@ def tidy_page(app, pagename, templatename, context, doctree):
 
 
 def setup(app):
-    """Connect the four, and keep Font Awesome from replacing the icons that the widgets hold on to."""
+    """Connect the four."""
     app.connect("config-inited", without_thebe)
     app.connect("builder-inited", add_vendored_files)
     app.connect("env-updated", expect_math)
     app.connect("html-page-context", tidy_page, priority=900)
-    app.add_js_file(None, body='window.FontAwesomeConfig = {autoReplaceSvg: "nest"};', priority=1)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

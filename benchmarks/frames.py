@@ -8,11 +8,10 @@ from unittest import mock
 from mlp_lib import explorers
 
 DRAWN = {                                                       # kind -> explorer, ms a frame that design asks for
-    "lines": (explorers.activations.tangent, 15),
-    "lines in two panels": (explorers.forward_pass.residual, 15),
+    "lines": (explorers.activations.collapse, 15),
+    "lines in two panels": (explorers.hyperparameters.learning_rate, 15),
     "lines, two networks trained for each frame": (explorers.activations.dying, None),
     "heat maps": (explorers.backpropagation.film, 30),
-    "text": (explorers.neurons.counter, 15),
 }
 
 
@@ -32,7 +31,7 @@ def rows(drawn=DRAWN):
         with mock.patch.object(module, "explore", timed):
             explorer = make()
         total, (drawing,), count = time.perf_counter() - start, spent, len(explorer.frames)
-        size = sum(len(frame.value) for frame in explorer.frames.values())
+        size = sum(len(frame) for frame in explorer.frames.values())
         yield {"kind": kind, "explorer": explorer.name, "frames": count, "frames/s": count / drawing,
                "ms/frame": 1000 * drawing / count, "budget, ms": budget, "kB/frame": size / count / 1000,
                "s in all": total}

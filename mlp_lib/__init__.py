@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from . import peers, plots
     from .course import equations, exercises, experiments, explorers, quiz, worksheet
     from .course.hyperparameters import failures, typical
+    from .course.index import learning
     from .course.outlook import elsewhere
     from .course.sweeps import bikes
     from .sweeps.sweep import sweep
@@ -37,7 +38,7 @@ __all__ = [
 _MODULES = {module.rpartition(".")[2]: module for module in (
     "peers", "plots", "course.equations", "course.exercises", "course.experiments", "course.explorers", "course.quiz",
     "course.worksheet", "course.hyperparameters.failures", "course.hyperparameters.typical",
-    "course.outlook.elsewhere", "course.sweeps.bikes")}
+    "course.index.learning", "course.outlook.elsewhere", "course.sweeps.bikes")}
 _HOMES = {"Trial": "sweeps.trial", "explore": "teaching.explorer", "sweep": "sweeps.sweep"}     # of one name each
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 import difflib
 import functools
 import inspect
+import itertools
 from collections.abc import Callable, Iterable, Mapping
 from numbers import Complex, Integral, Number, Real
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
@@ -70,6 +71,14 @@ def count(value: object, name: str, least: int = 1, most: int | None = None, rem
         wanted = f"at least {least}" if most is None else f"from {least} to {most}"
         raise ValueError(f"{name} must be {wanted}, got {value!r}.{' ' + remedy if remedy else ''}")
     return int(value)
+
+
+def few(values: Iterable[T], name: str, most: int = 100_000) -> list[T]:
+    """Return `values` as a list, and do not wait for the end of those that have none."""
+    found = list(itertools.islice(values, most + 1))
+    if len(found) > most:
+        raise ValueError(f"{name} has more than {most:,} values. Take fewer, the first ones for instance.")
+    return found
 
 
 def number(value: object, name: str, least: float = 0.0, *, open_end: bool = False, remedy: str = "") -> float:

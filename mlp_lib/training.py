@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 from .checks import count, number, one_of, told
 from .hints import Array, Measure, Metrics, Optimizer, Pair, Seed
 from .inputs import as_batch, as_loss, as_pair
+from .interrupts import KEEPS
 from .losses import Loss
 from .metrics import MetricError, as_metrics
 from .network import MLP, Gradient, _backward, _forward
@@ -41,8 +42,8 @@ def fit(net: MLP, X: ArrayLike, y: ArrayLike, *, loss: str, eta: float, epochs: 
     progress        show a bar
 
     What is passed in stays as it was.  Divergence and an interrupt raise nothing: they end the run with the network
-    of the last good epoch, and ``.reason`` says why.  Raises ValueError or TypeError for settings and data that
-    cannot be meant.
+    of the last good epoch, and ``.reason`` says why; within a `sweep` an interrupt is passed on, to end the sweep.
+    Raises ValueError or TypeError for settings and data that cannot be meant.
     """
     record = as_loss(net, loss)
     X, y = as_batch(net, X, y, record)
@@ -94,6 +95,8 @@ def fit(net: MLP, X: ArrayLike, y: ArrayLike, *, loss: str, eta: float, epochs: 
                 reason = f"stopped early: no lower validation loss since epoch {state.best[1]}"
                 break
     except KeyboardInterrupt:
+        if not KEEPS.get():                                 # within a sweep, which is to end
+            raise
         reason = f"interrupted in epoch {state.epoch + 1}"
     except MetricError as error:
         if state.epoch == first:                            # nothing is lost yet

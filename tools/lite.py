@@ -23,6 +23,7 @@ KERNEL = "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/stat
 KERNEL_NEEDS = ["micropip", "piplite", "ssl", "sqlite3", "ipykernel", "comm", "pyodide_kernel", "jedi", "ipython"]
 DEPENDS = {                                      # what a wheel imports: less than what its metadata asks for
     "comm": ["traitlets"],
+    "anywidget": ["ipywidgets", "psygnal", "typing-extensions"],
     "ipywidgets": ["comm", "ipython", "traitlets"],
     "piplite": ["micropip"],
     "pyodide-kernel": ["ipython", "comm"],

@@ -30,7 +30,7 @@ def browser_wheels(pins):
     kept = [line for line in lines if line.startswith("#")]
     names = [line.split("==")[0] for line in lines if "==" in line]
     with tempfile.TemporaryDirectory() as folder:
-        pyodide.pip_download(*[f"{n}=={pins[n.replace('_', '-')]}" for n in names], to=folder)
+        pyodide.pip_download("--platform", "any", *[f"{n}=={pins[n.replace('_', '-')]}" for n in names], to=folder)
         for name in names:
             wheel = next(Path(folder).glob(f"{name}-*.whl"))
             kept.append(f"{name}=={wheel.name.split('-')[1]} --hash=sha256:{pyodide.sha256(wheel.read_bytes())}")

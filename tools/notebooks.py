@@ -24,7 +24,7 @@ METADATA = {
                       "pygments_lexer": "ipython3"},
 }
 PASSING = ("execution", "ExecuteTime", "collapsed", "scrolled", "id", "widgets")
-KEPT_TYPES = ("text/plain", "text/html", "text/markdown", "text/latex")
+KEPT_TYPES = ("text/plain", "text/html", "text/markdown", "text/latex", "image/svg+xml")
 
 
 def find(paths):

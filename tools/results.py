@@ -26,17 +26,20 @@ ROOT = Path(__file__).parent.parent
 FOLDER, UNFINISHED = ROOT / "chapters" / "results", ROOT / "_build" / "results"
 
 
-def table(name, experiment: Experiment, processes=1):
-    """Return the table of an experiment: a row for each setting and seed, the settings first."""
+def unfinished(name):
+    """Return where the runs of an experiment are kept until its table is written."""
     sources = sorted(Path(mlp_lib.__file__).parent.rglob("*.py"))
     made_by = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:8]
     UNFINISHED.mkdir(parents=True, exist_ok=True)
-    path = UNFINISHED / f"{name}-{made_by}.csv"
+    return UNFINISHED / f"{name}-{made_by}.csv"
+
+
+def table(experiment: Experiment, path, processes=1):
+    """Return the table of an experiment: a row for each setting and seed, the settings first."""
     frame = sweep(experiment.grid, experiment.run, seeds=experiment.seeds, path=path,
                   executor=partial(ProcessPoolExecutor, processes) if processes > 1 else None)
     if frame["error"].notna().any():
-        raise SystemExit(f"{name}: runs failed, see the column error of {path}")
-    path.unlink()
+        raise SystemExit(f"runs failed, see the column error of {path}")
     return frame.drop(columns=["error"] if experiment.timed else ["error", "seconds"])
 
 
@@ -65,8 +68,11 @@ def main():
     options = parser.parse_args()
     for name in options.names or EXPERIMENTS:
         start, experiment = time.perf_counter(), lookup(EXPERIMENTS, name, "experiment")
-        frame = table(name, experiment, options.processes)
-        (FOLDER / f"{name}.csv").write_text(text(name, experiment, frame), encoding="utf-8", newline="\n")
+        kept, new = unfinished(name), FOLDER / f"{name}.csv.new"
+        frame = table(experiment, kept, options.processes)
+        new.write_text(text(name, experiment, frame), encoding="utf-8", newline="\n")
+        new.replace(FOLDER / f"{name}.csv")                 # in one step: a kill leaves the old table or the new one
+        kept.unlink()
         print(f"{name}: {len(frame)} runs, {time.perf_counter() - start:.0f} s", flush=True)
 
 

@@ -40,9 +40,9 @@ class Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-def server(port=0, prefix="/", quiet=False, site=SITE):
+def server(port=0, prefix="/", quiet=False, site=SITE, handler=Handler):
     """Return a server of `site` below `prefix` on localhost; port 0 takes a free one."""
-    handler = partial(Handler, directory=str(site), prefix=prefix, quiet=quiet)
+    handler = partial(handler, directory=str(site), prefix=prefix, quiet=quiet)
     return Server(("127.0.0.1", port), handler)
 
 

@@ -31,6 +31,13 @@ def install():
     subprocess.run([npm, "ci", "--ignore-scripts", "--loglevel=error"], cwd=ROOT, check=True)
 
 
+def bundle():
+    """Make one script of what the first click on a page's code loads: web/run/main.js and the editor under it."""
+    esbuild = next((NODE / "@esbuild").glob("*/bin/esbuild*"))
+    subprocess.run([esbuild, "web/run/main.js", "--bundle", "--minify", "--format=esm", "--target=es2022",
+                    "--log-level=warning", f"--outfile={OUT / 'run.js'}"], cwd=ROOT, check=True)
+
+
 def copy():
     """Copy the few files that the pages load."""
     shutil.rmtree(OUT, ignore_errors=True)
@@ -43,6 +50,7 @@ def copy():
         shutil.copy(font, OUT / "@jupyter-widgets")      # the bundle looks for its fonts here
     for script in (ROOT / "_ext" / "scripts").glob("*.js"):
         shutil.copy(script, OUT)
+    bundle()
     size = sum(f.stat().st_size for f in OUT.rglob("*") if f.is_file())
     print(f"vendored scripts: {size / 1e6:.1f} MB in {OUT.relative_to(ROOT)}")
 

@@ -5,7 +5,7 @@ A chapter's `quiz` holds `QUESTIONS = (Question(...), ...)`; that is all it take
 from __future__ import annotations
 
 from mlp_lib.checks import lookup, records
-from mlp_lib.teaching.quiz import Chapter, Option, Question, Quiz
+from mlp_lib.teaching.quiz import Option, Question, Quiz
 
 from . import rooms
 
@@ -31,10 +31,13 @@ ALL = {question.id: question for questions in CHAPTERS.values() for question in 
 
 
 def ask(id: str) -> Quiz:
-    """Return the question as a widget without a kernel; an unknown id is a ValueError with the nearest."""
-    return Quiz(lookup(ALL, id, "question"))
+    """Return the question, which displays itself; an unknown id is a ValueError with the nearest."""
+    question = lookup(ALL, id, "question")
+    chapter, questions = next((c, qs) for c, qs in CHAPTERS.items() if question in qs)
+    return Quiz(chapter, [question], f"Quiz question {id}: {len(question.options)} options", of=questions)
 
 
-def show(chapter: str) -> Chapter:
+def show(chapter: str) -> Quiz:
     """Return all questions of a chapter, such as "activations"; an unknown name is a ValueError."""
-    return Chapter(chapter, lookup(CHAPTERS, chapter, "chapter with a quiz"))
+    questions = lookup(CHAPTERS, chapter, "chapter with a quiz")
+    return Quiz(chapter, questions, f"Quiz {chapter}: {', '.join(question.id for question in questions)}")

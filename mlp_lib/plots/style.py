@@ -5,6 +5,7 @@ a marker or a label. Source: Okabe and Ito (2008), Color Universal Design.
 """
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import matplotlib
@@ -36,5 +37,9 @@ RC: dict[RcKeyType, Any] = {
 
 
 def style() -> None:
-    """Give every figure from here on the book's look (sets Matplotlib's rcParams)."""
+    """Give every figure from here on the book's look (sets Matplotlib's rcParams), in a notebook twice as fine."""
     matplotlib.rcParams.update(RC)
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    if hasattr(shell, "kernel"):
+        from matplotlib_inline.config import InlineBackend
+        InlineBackend.instance(parent=shell).figure_formats = {"retina"}

@@ -10,11 +10,10 @@ import itertools
 import os
 import pickle
 import sys
-import time
 import uuid
 import warnings
 from collections import Counter, deque
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
@@ -25,59 +24,12 @@ from concurrent.futures import (
     wait,
 )
 from functools import partial
-from numbers import Real
-from typing import Any, NamedTuple
 
-import numpy as np
+from .attempt import Result, Results, Run, Task, attempt, end_with_parent, told
 
-Plain = Real | str | None                               # True and False are numbers, too
-Run = Callable[..., Any]                                # (seed=..., **setting) -> outcomes by name
-Task = tuple[dict[str, Plain], int]                     # setting, seed
-Make = Callable[[], Executor]
+Make = Callable[..., Executor]
 Workers = Executor | Make | None
-
-
-class Result(NamedTuple):
-    """What came of a run: its outcomes by name, or None and the reason in `error`."""
-
-    outcome: dict[str, Plain] | None
-    seconds: float
-    error: str = ""
-
-
-Results = Generator[tuple[Task, Result], None, None]
-
-
-def plain(value: Any, what: str) -> Plain:
-    """Return `value` as a number, word, True, False or None of Python; anything else is a TypeError."""
-    if isinstance(value, np.ndarray) and value.ndim == 0:
-        value = value[()]
-    if isinstance(value, np.generic):
-        value = value.item()
-    if not (value is None or isinstance(value, Real | str)):
-        raise TypeError(f"{what} must be a number, a word, True, False or None, got {value!r:.60}.")
-    return value
-
-
-def attempt(run: Run, setting: dict[str, Plain], seed: int, tag: object = None) -> Result:
-    """Run once, in whatever process this is, and time it; an error comes back as words, which any process can read.
-
-    tag   tells this call from every other one: Dask answers a call that it has seen before from memory
-    """
-    start, outcome, error = time.perf_counter(), None, ""
-    try:
-        outcome = run(seed=seed, **setting)
-        if not isinstance(outcome, dict) or not outcome or not all(isinstance(name, str) for name in outcome):
-            raise TypeError(f"run must return outcomes by name, such as {{'loss': 0.5}}; it returned {outcome!r:.60}.")
-        outcome = {name: plain(value, f"outcome {name!r}") for name, value in outcome.items()}
-    except (Exception, SystemExit) as raised:
-        outcome, error = None, told(raised)
-    return Result(outcome, time.perf_counter() - start, error)
-
-
-def told(error: BaseException) -> str:
-    """Return an error in one line."""
-    return " ".join(f"{type(error).__name__}: {error}".split())[:500]
+MANY = 1000                                             # runs that wait in a pool: it is asked about each, each time
 
 
 def finished(tasks: Sequence[Task], run: Run, executor: Workers, retries: int) -> Results:
@@ -108,7 +60,7 @@ def _side_by_side(tasks: Sequence[Task], run: Run, executor: Executor | Make, re
             if pool is None:
                 assert make is not None                     # in place of a pool that was handed in: `_after`
                 pool, broken = _new(make, run), None
-            while left and not broken and not (alone and flying):
+            while left and not broken and not (alone and flying) and len(flying) < MANY:
                 try:
                     future = pool.submit(attempt, run, *tasks[left[0]], next(tag))
                 except BrokenExecutor as raised:
@@ -120,6 +72,8 @@ def _side_by_side(tasks: Sequence[Task], run: Run, executor: Executor | Make, re
             for future in wait(flying, return_when=FIRST_COMPLETED).done:
                 i, by_itself = flying.pop(future)
                 error = CancelledError() if future.cancelled() else future.exception()
+                if isinstance(error, KeyboardInterrupt):    # in a worker: it is the sweep that was meant
+                    raise error
                 died = isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker"
                 if isinstance(error, BrokenExecutor):
                     broken = error
@@ -142,12 +96,20 @@ def _side_by_side(tasks: Sequence[Task], run: Run, executor: Executor | Make, re
         for future in flying:
             future.cancel()
         if make and pool is not None:                       # a pool that was handed in stays its owner's
-            pool.shutdown()
+            if flying:                                      # nobody waits for these runs any more
+                for worker in list((getattr(pool, "_processes", None) or {}).values()):
+                    worker.terminate()
+            pool.shutdown(cancel_futures=True)
 
 
 def _new(make: Make, run: Run) -> Executor:
-    """Return the pool that `make` makes."""
-    pool = make()
+    """Return the pool that `make` makes; idle workers too end with this process, where the pool is Python's own."""
+    maker, args, keywords = (make.func, make.args, make.keywords) if isinstance(make, partial) else (make, (), {})
+    module = sys.modules.get("concurrent.futures.process")
+    if module and maker is module.ProcessPoolExecutor and len(args) < 3 and "initializer" not in keywords:
+        pool = make(initializer=end_with_parent)
+    else:
+        pool = make()
     if not isinstance(pool, Executor):
         raise TypeError(f"executor() must return a concurrent.futures.Executor, got {pool!r:.80}.")
     _sendable(run, pool)

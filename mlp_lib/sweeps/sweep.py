@@ -3,19 +3,25 @@ from __future__ import annotations
 
 import inspect
 import itertools
+import math
 import warnings
 from collections.abc import Iterable, Mapping
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..checks import count, lookup
-from .ledger import Ledger, cell
-from .pool import Plain, Run, Workers, finished, plain
+from ..checks import count, few, lookup
+from .attempt import Plain, Run, plain
+from .cells import cell
+from .identity import identity
+from .ledger import Ledger
+from .pool import Workers, finished
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+MOST = 100_000                                          # runs of a table
 
 
 def sweep(grid: Mapping[str, Iterable[Any]], run: Run, *, seeds: Iterable[int] = range(5), executor: Workers = None,
@@ -29,7 +35,9 @@ def sweep(grid: Mapping[str, Iterable[Any]], run: Run, *, seeds: Iterable[int] =
                better: a new pool then takes the place of a broken one. ``ProcessPoolExecutor`` uses all cores of this
                machine, ``client.get_executor()`` of a Dask client those of a cluster
     path       CSV file that gets each row as its run ends. Called again, after whatever end, `sweep` does what is
-               missing, and the table is the one it would have been, but for the seconds
+               missing, and the table is the one it would have been, but for the seconds. Its head notes grid, seeds
+               and run: name, source, arguments and data, but not what the run calls or reads from its module. If you
+               change that, take another path
     retries    so often a run is tried again that raises or whose worker dies; then its row has the reason in the
                column error, no outcomes, and the others go on
     progress   show a bar
@@ -37,34 +45,33 @@ def sweep(grid: Mapping[str, Iterable[Any]], run: Run, *, seeds: Iterable[int] =
     Columns: the settings, the seed, the outcomes, seconds (of the run, in its worker), error. NaN is an outcome that
     is none, or no error. `run` goes along with each run, so let it load large data itself.
 
-    Raises ValueError or TypeError for a grid that cannot be meant, for a run that does not take it or cannot be sent
-    to other processes, and for a file of another sweep. Warns of failed runs and of a broken pool.
+    Raises ValueError or TypeError for a grid that cannot be meant, for a run that does not take it, cannot be sent
+    to other processes or cannot be told from others, and for a file of another sweep; RuntimeError while another one
+    writes it; KeyboardInterrupt at an interrupt, after which the rows so far are in the file. Warns of failed runs
+    and of a broken pool.
     """
     grid, seeds, executor = as_grid(grid), as_seeds(seeds), as_executor(executor)
     count(retries, "retries", 0)
     check_run(run, grid)
+    if (size := math.prod(map(len, grid.values())) * len(seeds)) > MOST:
+        raise ValueError(f"grid and seeds make {size:,} runs; a table has at most {MOST:,}. Take fewer values, or "
+                         "several sweeps, each with a path of its own.")
     tasks = [(dict(zip(grid, values, strict=True)), seed) for values in itertools.product(*grid.values())
              for seed in seeds]
-    keys = [(*setting.values(), seed) for setting, seed in tasks]
-    ledger = Ledger(path, {"grid": grid, "seeds": seeds, "run": name_of(run)}, [*grid, "seed"])
-    left = [task for task, key in zip(tasks, keys, strict=True) if not ledger.done(key)]
+    about = {"grid": grid, "seeds": seeds, "run": None if path is None else identity(run)}
+    ledger = Ledger(path, about, [*grid, "seed"], [(*setting.values(), seed) for setting, seed in tasks])
     failed = []
-    if left:
-        ledger.open()
-        bar = _progress(len(tasks), len(tasks) - len(left)) if progress else None
-        try:
-            with closing(finished(left, run, executor, retries)) as results:
+    if not ledger.finished:
+        with ledger.held():
+            left = [task for task, key in zip(tasks, ledger.keys, strict=True) if key not in ledger.rows]
+            with _progress(len(tasks), len(tasks) - len(left), progress) as bar, \
+                    closing(finished(left, run, executor, retries)) as results:
                 for (setting, seed), result in results:
                     if error := ledger.add((*setting.values(), seed), result):
                         failed.append(f"{setting | {'seed': seed}}: {error}")
-                    if bar is not None:
-                        bar.set_postfix_str(f"{len(failed)} failed" if failed else "", refresh=False)
-                        bar.update()
-        finally:
-            ledger.close()
-            if bar is not None:
-                bar.close()
-    ledger.finish(keys)
+                        bar.set_postfix_str(f"{len(failed)} failed", refresh=False)
+                    bar.update()
+            ledger.finish()
     if failed:
         warnings.warn(f"{len(failed)} of {len(tasks)} runs failed, see the column error. The first: {failed[0]}",
                       RuntimeWarning, stacklevel=2)
@@ -82,7 +89,7 @@ def as_grid(grid: Mapping[str, Iterable[Any]]) -> dict[str, list[Plain]]:
         if isinstance(values, str | Mapping) or not isinstance(values, Iterable):
             raise TypeError(f"grid[{name!r}] must be a list of values such as [0.01, 0.1], got {values!r:.60}. "
                             "What does not change is no setting of the grid.")
-        table[name] = [plain(value, f"a value of grid[{name!r}]") for value in values]
+        table[name] = [plain(value, f"a value of grid[{name!r}]") for value in few(values, f"grid[{name!r}]")]
         cells = [cell(value) for value in table[name]]
         if not cells or len(set(cells)) < len(cells) or len(set(table[name])) < len(cells):
             raise ValueError(f"grid[{name!r}] must have values, no two alike, got {table[name]!r:.80}.")
@@ -93,7 +100,7 @@ def as_seeds(seeds: Iterable[int]) -> list[int]:
     """Return the seeds as a list of whole numbers, no two alike."""
     if isinstance(seeds, str | Mapping) or not isinstance(seeds, Iterable):
         raise TypeError(f"seeds must be whole numbers such as range(5), got {seeds!r:.60}.")
-    seeds = [count(seed, "a seed", 0) for seed in seeds]
+    seeds = [count(seed, "a seed", 0) for seed in few(seeds, "seeds")]
     if not seeds or len(set(seeds)) < len(seeds):
         raise ValueError(f"seeds must be at least one, no two alike, got {seeds!r:.80}.")
     return seeds
@@ -129,15 +136,6 @@ def check_run(run: Run, grid: Mapping[str, object]) -> None:
                         "in run.") from None
 
 
-def name_of(run: Any) -> Any:
-    """Return what tells `run` from another one, for the file's head: its ``.about``, or its name."""
-    if hasattr(run, "about"):
-        return run.about
-    if isinstance(run, partial):
-        return {"partial": name_of(run.func), "args": f"{run.args!r}", "keywords": f"{run.keywords!r}"}
-    return f"{run.__module__}.{getattr(run, '__qualname__', type(run).__qualname__)}"
-
-
-def _progress(total: int, done: int) -> Any:
+def _progress(total: int, done: int, shown: bool) -> Any:
     from tqdm.auto import tqdm
-    return tqdm(total=total, initial=done, unit="run")
+    return tqdm(total=total, initial=done, unit="run", disable=not shown)

@@ -3,9 +3,15 @@ from __future__ import annotations
 
 import html
 import inspect
+import os
 import re
 
 _SPAN = re.compile(r"(\$[^$]+\$|`[^`]+`|\*[^*\s](?:[^*]*[^*\s])?\*)")
+
+
+def on_page() -> bool:
+    """Return whether what is shown now goes into a page of the book, whose build sets MLP_PAGE (see _ext/web.py)."""
+    return bool(os.environ.get("MLP_PAGE"))
 
 
 def inline(text: str) -> str:

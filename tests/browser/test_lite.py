@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import NOTEBOOKS, SITE
-from test_explorers import changed, sole_frame
+from test_explorers import AWAKE, changed, shown
 
 CELLS = """() => [...jupyterapp.shell.currentWidget.content.model.cells]
     .filter(c => c.type === 'code' && c.sharedModel.source.trim())
@@ -70,14 +70,11 @@ def explorer_and_exercise_answer(page):
         "() => [...jupyterapp.shell.currentWidget.content.model.cells].map(c => c.type === 'code' ? "
         "JSON.stringify(c.outputs.toJSON()) : '')")) if "widget-view" in c)
     page.evaluate("i => jupyterapp.shell.currentWidget.content.scrollToItem(i, 'start')", where)
-    box = page.locator(".mlp-explorer").first
-    box.locator(".mlp-frame:visible").first.wait_for(timeout=30_000)
-    before = sole_frame(box)
+    box = page.locator(AWAKE).first
+    box.locator("input[type=range]").first.wait_for(timeout=30_000)
+    before = shown(box)
     page.wait_for_timeout(1000)                                   # the notebook scrolls smoothly
-    track = box.locator(".noUi-target:visible").first
-    area, here = track.bounding_box(), track.locator(".noUi-handle").bounding_box()
-    left = here["x"] < area["x"] + area["width"] / 2
-    track.click(position={"x": area["width"] - 3 if left else 3, "y": area["height"] / 2}, force=True)
+    box.locator("input[type=range]").first.press("End")
     changed(page, box, before)
 
     page.evaluate("""async code => {

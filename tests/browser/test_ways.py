@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import ROOT, SITE
-from test_explorers import WITH_WIDGETS, explorers, sole_frame
+from test_explorers import WITH_EXPLORERS, explorers, shown
 from test_pages import settled
 
 TOC = yaml.safe_load((ROOT / "_toc.yml").read_text())
@@ -37,11 +37,11 @@ def test_missing_page_leads_home_in_both_colours(visit):
         assert page.get_by_role("link").count() == 2
 
 
-@pytest.mark.parametrize("path", WITH_WIDGETS)
+@pytest.mark.parametrize("path", WITH_EXPLORERS)
 def test_explorers_anchors_lead_to_them(visit, path):
     page = visit(path)
     settled(page)
-    names = page.locator(".mlp-explorer-head").evaluate_all("all => all.map(e => e.id)")
+    names = page.locator(".mlp-explorer").evaluate_all("all => all.map(e => e.id)")
     assert names and len(set(names)) == len(names) and all(name.startswith("explorer-") for name in names)
     for name in names:
         page.evaluate("name => { scrollTo(0, 0); location.hash = ''; location.hash = name; }", name)
@@ -49,33 +49,38 @@ def test_explorers_anchors_lead_to_them(visit, path):
                                "return y >= 0 && y < innerHeight }", arg=name, timeout=5000)
 
 
-@pytest.mark.parametrize("path", WITH_WIDGETS[:1])
-def test_picture_can_be_downloaded(visit, path):
+@pytest.mark.parametrize("path", [p for p in WITH_EXPLORERS if p.endswith("activations.html")])
+def test_pictures_can_be_downloaded_for_slides(visit, path):
     page = visit(path)
     settled(page)
-    box = next(b for b in explorers(page) if b.locator(".mlp-frame img").count())
-    shown = sole_frame(box)
-    with page.expect_download() as download:
-        box.get_by_role("button", name="Download picture").click()
-    assert download.value.suggested_filename.startswith("explorer-")
-    kept = Path(download.value.path()).read_bytes()
-    assert kept.startswith(b"\x89PNG\r\n\x1a\n") and len(kept) > 2000
-    assert sole_frame(box) == shown
+    for box in explorers(page):
+        box.scroll_into_view_if_needed()
+        before, live = shown(box), box.locator(".mlp-live svg").count()
+        for kind in ("PNG", "SVG") if live else ("PNG",):
+            with page.expect_download() as download:
+                box.get_by_role("button", name=f"{kind}: download picture").click()
+            assert download.value.suggested_filename == f"{box.get_attribute('id')}.{kind.lower()}"
+            kept = Path(download.value.path()).read_bytes()
+            if kind == "PNG":
+                assert kept.startswith(b"\x89PNG\r\n\x1a\n") and int.from_bytes(kept[16:20], "big") >= 1200
+            else:
+                assert b"<svg" in kept and b"currentColor" not in kept and b'fill="rgb' in kept
+        assert shown(box) == before
 
 
-@pytest.mark.parametrize("path", WITH_WIDGETS[:1])
+@pytest.mark.parametrize("path", [p for p in WITH_EXPLORERS if p.endswith("neurons.html")])
 def test_explorer_fills_the_screen_and_comes_back(visit, path):
     page = visit(path)
     settled(page)
-    box = next(b for b in explorers(page) if b.locator(".mlp-frame img").count())
-    before = box.bounding_box()["width"]
-    box.get_by_role("button", name="Full screen").click()
-    page.wait_for_function("() => document.fullscreenElement?.classList.contains('mlp-explorer')", timeout=5000)
-    assert box.bounding_box()["width"] > before
-    assert box.locator(".mlp-frame img:visible").bounding_box()["height"] > 400
-    box.locator(".mlp-explorer-tools button").first.click()
-    page.wait_for_function("() => !document.fullscreenElement", timeout=5000)
-    assert box.bounding_box()["width"] == before
+    for box in explorers(page)[:2]:                                     # frames, and a live one
+        before = box.bounding_box()["width"]
+        box.get_by_role("button", name="Full screen").click()
+        page.wait_for_function("() => document.fullscreenElement?.classList.contains('mlp-explorer')", timeout=5000)
+        assert box.bounding_box()["width"] > before
+        assert box.locator(".mlp-stage > *").bounding_box()["height"] > 400
+        box.get_by_role("button", name="Leave full screen").click()
+        page.wait_for_function("() => !document.fullscreenElement", timeout=5000)
+        assert box.bounding_box()["width"] == before
 
 
 def test_site_has_the_pages_beside_the_chapters():

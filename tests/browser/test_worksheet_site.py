@@ -1,21 +1,41 @@
-"""The worksheet on the site: nothing that needs Python is seen, the questions answer, the sheets print."""
+"""The worksheet on the site: it is filled in and checked on the page, the questions answer, the sheets print."""
 import re
 
 import pytest
 from conftest import PHONE, WIDE
 from test_lite import opened, run_all
+from test_pages import axe
 
 notebook = opened                                       # the fixture, under a name of its own
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["1280", "390"])
-def test_no_dead_control_is_seen_and_the_questions_answer(visit, size):
+def test_the_sheet_is_filled_in_on_the_page_and_kept(visit, size):
     page = visit("chapters/worksheet.html", size)
-    page.wait_for_selector(".mlp-live-only .widget-text", state="attached", timeout=30_000)
-    assert page.locator(".mlp-live-only").count() == 1 and not page.locator(".mlp-live-only").is_visible()
-    assert page.locator("input[type=text]:visible, .bd-article .widget-button:visible").count() == 0
-    assert page.get_by_role("link", name="open the chapter in JupyterLite").is_visible()
-    question = page.locator(".mlp-quiz").nth(2)
+    page.get_by_role("button", name="Fill it in here").click()
+    box = page.get_by_label("z₁⁽¹⁾", exact=True).first
+    box.wait_for(timeout=90_000)
+    box.fill("0.6")                                     # seed 1 without its bias
+    box.press("Tab")
+    page.get_by_text("the bias b₁⁽¹⁾ was forgotten").first.wait_for(timeout=30_000)
+    box.fill("1,0")
+    box.press("Tab")
+    page.get_by_text("1 of 39 boxes are right").wait_for(timeout=30_000)
+    page.get_by_role("button", name="Hint: 2.").click()
+    page.get_by_text("Hint 1 of 3:").wait_for(timeout=30_000)
+    assert not axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    page.reload()
+    page.get_by_role("button", name="Fill it in here").click()
+    page.get_by_text("1 of 39 boxes are right").wait_for(timeout=90_000)
+    page.get_by_role("button", name="New numbers").click()
+    page.get_by_text("0 of 39 boxes are right").wait_for(timeout=30_000)
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["1280", "390"])
+def test_the_questions_answer(visit, size):
+    page = visit("chapters/worksheet.html", size)
+    question = page.locator(".mlp-asked").nth(2)
     question.locator("label", has_text=re.compile("−0.345")).click()
     assert "The 2 was dropped" in question.locator(".mlp-answer:visible").inner_text()
     question.locator("label", has_text=re.compile("−0.69$")).click()
@@ -42,10 +62,9 @@ def test_in_jupyterlite_a_box_is_told_its_slip(notebook):
     }""")
     box = page.get_by_label("z₁⁽¹⁾", exact=False).first
     box.wait_for(timeout=60_000)
-    assert page.locator(".mlp-static-only:visible").count() == 0
-    box.fill("0.3")                                     # seed 1 without its bias
+    box.fill("0.6")                                     # seed 1 without its bias
     box.press("Enter")
     page.get_by_text("the bias b₁⁽¹⁾ was forgotten").first.wait_for(timeout=10_000)
-    box.fill("0,6")
+    box.fill("1,0")
     box.press("Enter")
-    page.get_by_text("1 of 38 boxes are right").first.wait_for(timeout=10_000)
+    page.get_by_text("1 of 39 boxes are right").first.wait_for(timeout=10_000)

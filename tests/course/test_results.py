@@ -78,11 +78,37 @@ def test_a_table_that_is_not_there_is_asked_for_in_words(tmp_path):
         read("learning-rates")
 
 
+def added(a, seed):
+    return {"sum": a + seed / 10}
+
+
+def divided(a, seed):
+    return {"sum": 1 / a}
+
+
+def test_a_kill_before_the_table_is_written_loses_no_run(tmp_path, monkeypatch):
+    monkeypatch.setattr(results, "FOLDER", tmp_path / "results")
+    monkeypatch.setattr(results, "UNFINISHED", tmp_path / "unfinished")
+    monkeypatch.setattr("sys.argv", ["results", "tiny"])
+    monkeypatch.setattr(results, "EXPERIMENTS", {"tiny": results.Experiment("two", added, {"a": [1, 2]}, range(1))})
+    (tmp_path / "results").mkdir()
+    (tmp_path / "results" / "tiny.csv").write_text("the old table")
+
+    def killed(*_):
+        raise KeyboardInterrupt
+    monkeypatch.setattr(results, "text", killed)
+    with pytest.raises(KeyboardInterrupt):
+        results.main()
+    assert (tmp_path / "results" / "tiny.csv").read_text() == "the old table"
+    kept, = (tmp_path / "unfinished").iterdir()
+    assert kept.read_text().count("\n") == 3 + 2
+
+
 def test_the_tool_writes_what_it_is_asked_for(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(results, "FOLDER", tmp_path / "results")
     monkeypatch.setattr(results, "UNFINISHED", tmp_path / "unfinished")
     monkeypatch.setattr("sys.argv", ["results", "tiny"])
-    tiny = results.Experiment("two runs", lambda a, seed: {"sum": a + seed / 10}, {"a": [1, 2]}, range(1))
+    tiny = results.Experiment("two runs", added, {"a": [1, 2]}, range(1))
     monkeypatch.setattr(results, "EXPERIMENTS", {"tiny": tiny})
     results.main()
     lines = (tmp_path / "results" / "tiny.csv").read_text(encoding="utf-8").splitlines()
@@ -95,8 +121,9 @@ def test_the_tool_writes_no_table_of_runs_that_failed(tmp_path, monkeypatch):
     monkeypatch.setattr(results, "FOLDER", tmp_path / "results")
     monkeypatch.setattr(results, "UNFINISHED", tmp_path / "unfinished")
     monkeypatch.setattr("sys.argv", ["results", "tiny"])
-    tiny = results.Experiment("two runs", lambda a, seed: {"sum": 1 / a}, {"a": [1, 0]}, range(1))
+    tiny = results.Experiment("two runs", divided, {"a": [1, 0]}, range(1))
     monkeypatch.setattr(results, "EXPERIMENTS", {"tiny": tiny})
-    with pytest.warns(RuntimeWarning, match="1 of 2 runs failed"), pytest.raises(SystemExit, match="tiny: runs failed"):
+    with pytest.warns(RuntimeWarning, match="1 of 2 runs failed"), \
+            pytest.raises(SystemExit, match=r"runs failed, see .*tiny-"):
         results.main()
     assert not list((tmp_path / "results").iterdir())

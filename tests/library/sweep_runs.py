@@ -51,6 +51,17 @@ def begun(eta, width, hidden, seed):
     return {"how": get_start_method()}
 
 
+def trained(eta, width, seed):
+    """Train a network for some hundredths of a second, as one's own run does: `fit` meets the interrupts."""
+    from mlp_lib import MLP, fit
+
+    x = np.linspace(-1, 1, 40)[:, None]
+    run = fit(MLP([1, width, 1], "tanh", rng=seed), x, np.sin(3 * x), loss="squared_error", eta=eta, epochs=60,
+              batch_size=4, rng=seed)
+    return {"loss": run.history.loss[-1], "epochs": len(run.history.loss), "why": run.reason}
+
+
+TRAINED = {"eta": [0.1, 0.03, 0.01], "width": [3, 5]}       # with five seeds, 30 runs
 PROCESSES = partial(ProcessPoolExecutor, 2, mp_context=get_context("spawn"))    # fork and threads do not go together
 THREADS = partial(ThreadPoolExecutor, 3)
 
@@ -64,13 +75,16 @@ def cluster():
     return LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0", silence_logs=60)
 
 
-def main(name, path):
-    """Sweep 200 slow runs into `path`; the test kills this process."""
+def main(name, path, grid=GRID, run=slow):
+    """Sweep into `path`; the test kills or interrupts this process."""
     from mlp_lib import sweep
 
-    if name == "processes":
-        sweep(GRID, slow, path=path, executor=PROCESSES, progress=False)
-    else:
+    if name == "dask":
         from distributed import Client
         with cluster() as dask, Client(dask) as client:
-            sweep(GRID, slow, path=path, executor=client.get_executor(), progress=False)
+            print("begun", flush=True)
+            sweep(grid, run, path=path, executor=client.get_executor(), progress=False)
+    else:
+        print("begun", flush=True)
+        sweep(grid, run, path=path, executor=PROCESSES if name == "processes" else None, progress=False)
+    print("ended", flush=True)

@@ -8,6 +8,7 @@ from mlp_lib import LOSSES, MLP, data, diagnose, fit
 from mlp_lib.course.hyperparameters.failures import FAILURES, SOUND, train
 from mlp_lib.course.hyperparameters.tasks import rentals, travellers
 from mlp_lib.diagnose import HEALTHY, REMEDIES
+from mlp_lib.faults import CONSTANT, FALLING
 
 SEEDS = pytest.mark.parametrize("seed", range(10))
 
@@ -115,11 +116,11 @@ HEALTHY_RUNS = {
     "one by one": (bikes, [4, 8, 1], {}, {"loss": "squared_error", "eta": 0.005, "epochs": 8, "batch_size": 1}),
     "L1": (bikes, [4, 20, 20, 1], {}, {"loss": "squared_error", "eta": 0.03, "l1": 0.01, **BATCH}),
     "target as it comes": (raw_target, [4, 20, 1], {"hidden": "tanh"},
-                           {"loss": "squared_error", "eta": 0.01, "optimizer": "adam", **BATCH}),
+                           {"loss": "squared_error", "eta": 1.0, "optimizer": "adam", **BATCH}),
     "the Playground's start": (play("circle"), [2, 4, 2, 1],
                                {"hidden": "tanh", "output": "tanh", "init": "playground"}, HALF),
     "noise": (play("xor", 50), [2, 8, 1], {"output": "tanh"}, HALF),
-    "a hard problem": (play("spiral"), [2, 16, 16, 1], {"hidden": "tanh", "output": "tanh"}, HALF),
+    "a hard problem": (play("spiral"), [2, 16, 16, 1], {"hidden": "tanh", "output": "tanh"}, HALF | {"epochs": 120}),
     "bumps": (play("reg-gauss"), [2, 16, 16, 1], {"hidden": "tanh"}, HALF),
     "yes or no": (labels("circle"), *RINGS),
     "leaky": (labels("gauss"), [2, 4, 1], {"output": "sigmoid", "hidden": "leaky_relu"}, RINGS[2]),
@@ -169,13 +170,51 @@ def test_losses_that_grow_or_leap(losses):
     assert diagnose(SimpleNamespace(loss=losses), MLP([3, 5, 2], rng=0)).name == "rate too high"
 
 
-def test_worse_than_one_answer_for_all():
+def losses_of(*losses):
+    return SimpleNamespace(loss=list(losses))
+
+
+@pytest.mark.parametrize("loss, middle", [("squared_error", 2.0), ("absolute_error", 1.0)])
+def test_what_it_makes_of_losses_beside_that_of_the_best_constant(loss, middle):
     y = np.array([0.0, 1.0, 5.0])
-    for loss, constant in (("squared_error", ((y - 2) ** 2).mean()), ("absolute_error", np.abs(y - 1).mean())):
-        assert LOSSES[loss].value(np.full(3, 2.0 if loss[0] == "s" else 1.0), y) / 3 == pytest.approx(constant)
-        for factor, name in ((1.2, HEALTHY), (1.3, "rate too high")):
-            history = SimpleNamespace(loss=[9 * constant, factor * constant])
-            assert diagnose(history, MLP([1, 4, 1], rng=0), y[:, None] - 2, y[:, None], loss).name == name
+    c = ((y - 2) ** 2).mean() if loss[0] == "s" else np.abs(y - 1).mean()
+    assert LOSSES[loss].value(np.full(3, middle), y) / 3 == pytest.approx(c)
+    for factors, name in [((9, 1.3), FALLING), ((9, 1.2), FALLING), ((9, 0.99), CONSTANT), ((9, 0.9), HEALTHY),
+                          ((1.7, *[1.1, 1.0] * 5), CONSTANT), ((1.7, *[1.6, 1.4] * 5), "rate too high"),
+                          ((1.5, *[1.5] * 9), CONSTANT), (np.linspace(1.5, 1.45, 20), FALLING),
+                          (np.linspace(1.002, 1.0, 20), CONSTANT)]:
+        history = losses_of(*(factor * c for factor in factors))
+        verdict = diagnose(history, MLP([1, 4, 1], rng=0), y[:, None] - 2, y[:, None], loss)
+        assert verdict.name == name, factors
+        assert name == HEALTHY or f" {c:.3g}" in verdict.why
+
+
+@SEEDS
+def test_a_rate_that_is_only_too_low_is_not_called_too_high(seed):
+    run, X, y = train(seed, eta=1e-4)
+    verdict = diagnose(run.history, run.net, X, y, SOUND["loss"])
+    assert verdict.name in (FALLING, CONSTANT, HEALTHY) and "Divide" not in verdict.remedy
+    assert diagnose(run.history, run.net).name == HEALTHY
+
+
+@pytest.mark.parametrize("value", [0.0, 2.93])
+def test_constant_targets_are_nothing_to_learn(value):
+    X = np.random.default_rng(0).normal(size=(200, 3))
+    run = fit(MLP([3, 6, 1], rng=0), X, np.full(200, value), loss="squared_error", eta=0.05, epochs=20, rng=0,
+              batch_size=20)
+    verdict = diagnose(run.history, run.net, X, np.full(200, value), "squared_error")
+    assert (verdict.name, verdict.why) == (CONSTANT, "all targets are the same, so there is nothing to learn.")
+
+
+def test_what_the_data_would_show_is_not_guessed_without_them():
+    verdict = diagnose(losses_of(2.0, 1.0), MLP([3, 5, 1], rng=0))
+    assert verdict.name == HEALTHY and "Pass X, y and loss as well" in verdict.why
+    X = np.random.default_rng(0).normal(size=(50, 3))
+    assert "Pass" not in diagnose(losses_of(2.0, 0.1), MLP([3, 5, 1], rng=0), X, X[:, :1], "squared_error").why
+    for output, loss in (("sigmoid", "squared_error"), ("relu", "squared_error"), ("softmax", "cross_entropy")):
+        net = MLP([3, 5, 2], output=output, rng=0)          # targets without inputs: no rows to compare
+        verdict = diagnose(losses_of(0.6, 0.3), net, y=np.eye(2)[[0, 1, 1] * 9], loss=loss)
+        assert verdict.name in (HEALTHY, "wrong output layer")
 
 
 @pytest.mark.parametrize("history, net, more, wanted", [

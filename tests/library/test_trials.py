@@ -78,6 +78,35 @@ def test_a_trial_knows_its_settings_and_its_data(parts, tmp_path):
     assert repr(trial) == "Trial(50 observations of 2 inputs, loss='squared_error', epochs=2, eta=0.01)"
 
 
+def test_a_trial_without_what_it_needs_says_so(parts):
+    X, y = parts["training"]
+    common = {"validation": parts["validation"], "epochs": 1, "eta": 0.1}
+    with pytest.raises(TypeError, match=r"missing a required argument: 'width'\. Give .* in the grid, or to Trial"):
+        Trial(X, y, loss="huber", **common)(depth=1, seed=0)
+    with pytest.raises(TypeError, match=r"missing a required argument: 'loss'\. Give"):
+        Trial(X, y, **common)(width=2, depth=1, seed=0)
+    with pytest.raises(TypeError, match="'loss'"):
+        sweep({"width": [2], "depth": [1]}, Trial(X, y, **common))
+    with pytest.raises(TypeError, match=r"unexpected keyword argument 'loss'\. Give each setting once"):
+        Trial(X, y, loss="huber", **common)(width=2, depth=1, seed=0, loss="huber")
+
+
+@pytest.mark.parametrize("change, words", [
+    ({"X": np.ones(50)}, r"X, y: X is \(50,\), wanted \(N, inputs\).*X.reshape\(-1, 1\)"),
+    ({"X": np.ones((50, 1, 2))}, r"X, y: X is \(50, 1, 2\)"),
+    ({"X": np.ones((0, 2)), "y": []}, r"X, y: X is \(0, 2\)"),
+    ({"y": np.ones(49)}, r"X, y: y is \(49,\), but X has 50 rows"),
+    ({"y": 1.0}, r"X, y: y is \(\), but"),
+    ({"validation": (np.ones(20), np.ones(20))}, r"validation: X is \(20,\)"),
+    ({"test": (np.ones((20, 3)), np.ones(20))}, "test has 3 inputs, but the training data have 2"),
+    ({"validation": (np.ones((20, 2)), [np.nan] * 20)}, r"validation: y\[0\] is nan"),
+])
+def test_data_that_cannot_be_meant_are_refused_when_the_trial_is_made(parts, change, words):
+    X, y = parts["training"]
+    with pytest.raises(ValueError, match=words):
+        Trial(**{"X": X, "y": y, "validation": parts["validation"], "loss": "huber"} | change)
+
+
 def test_an_interrupted_fit_ends_the_sweep(parts, monkeypatch):
     trial = Trial(*parts["training"], validation=parts["validation"], loss="squared_error", epochs=2, width=2, depth=1)
     monkeypatch.setattr("mlp_lib.training._epoch", lambda *args: (_ for _ in ()).throw(KeyboardInterrupt))

@@ -1,5 +1,7 @@
 """Tests of the quizzes: every question is sound, every choice shows its reason, bad records are refused."""
 import re
+from html import unescape
+from html.parser import HTMLParser
 
 import ipywidgets as widgets
 import pytest
@@ -23,7 +25,7 @@ def test_one_option_is_right_and_each_has_a_reason(question):
 
 @QUESTIONS
 def test_each_choice_shows_its_own_reason(question):
-    widget = quiz.ask(question.id)
+    widget = quiz.ask(question.id).widget.asked[0]
     assert isinstance(widget.choice, widgets.RadioButtons) and isinstance(widget.answers, widgets.Stack)
     assert widget.choice.index is None and widget.answers.selected_index is None
     assert isinstance(widget.link, widgets.widgets.widget_link.DirectionalLink)
@@ -39,7 +41,7 @@ def test_each_choice_shows_its_own_reason(question):
 
 @QUESTIONS
 def test_each_option_can_be_read_before_choosing(question):
-    widget = quiz.ask(question.id)
+    widget = quiz.ask(question.id).widget.asked[0]
     head = widget.children[0].value
     assert markup.paragraphs(question.text) in head
     if any("$" in option.text for option in question.options):
@@ -57,7 +59,78 @@ def test_output_is_the_same_in_every_run():
 
 def test_show_has_every_question_of_the_chapter():
     for name, questions in quiz.CHAPTERS.items():
-        assert [child.question for child in quiz.show(name).children] == list(questions)
+        shown = quiz.show(name)
+        assert [asked.question for asked in shown.widget.asked] == list(shown.questions) == list(questions)
+
+
+def words(html):
+    """Return the words of HTML, without its tags."""
+    blocks = re.sub(r"<style>.*?</style>|</(p|small|li|div)>", " ", html, flags=re.S)
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", blocks)).split())
+
+
+class Form(HTMLParser):
+    """The parts of the page's form: texts by class or tag, and the radio buttons."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.open, self.parts, self.radios = [], {}, []
+        self.feed(html)
+        assert not self.open, f"left open: {self.open}"
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        if tag == "input":
+            self.radios.append(attrs)
+            return
+        self.open.append((tag, attrs.get("class") or tag))
+        self.parts.setdefault(self.open[-1][1], []).append("")
+
+    def handle_endtag(self, tag):
+        assert self.open.pop()[0] == tag
+
+    def handle_data(self, data):
+        for _, name in self.open:
+            self.parts[name][-1] += data
+
+
+@QUESTIONS
+def test_page_and_notebook_show_the_same_words(question):
+    shown = quiz.ask(question.id)
+    asked, form = shown.widget.asked[0], Form(shown.html())
+    head = words(asked.children[0].value)
+    place, text = words(form.parts["mlp-place"][0]), words(form.parts["mlp-question"][0])
+    assert re.fullmatch(r"Question \d+ of \d+", place)
+    assert head.startswith(f"{place} {words(markup.paragraphs(question.text))}")
+    assert text == words(markup.paragraphs(question.text))
+    options = [words(markup.inline(option.text)) for option in question.options]
+    assert [words(html) for html in form.parts["mlp-option"]] == options == [words(t) for t in form.parts["dt"]]
+    if list(asked.choice.options) != [o.text for o in question.options]:
+        assert head.endswith(" ".join(options))
+    assert [words(html) for html in form.parts["dd"]] == [words(child.value) for child in asked.answers.children]
+    assert [radio["value"] for radio in form.radios] == [str(i) for i in range(len(options))]
+
+
+def test_page_has_a_group_of_its_own_for_each_question():
+    for name, questions in quiz.CHAPTERS.items():
+        form = Form(quiz.show(name).html())
+        groups = dict.fromkeys(radio["name"] for radio in form.radios)
+        assert list(groups) == [f"mlp-{question.id}" for question in questions]
+        assert form.parts["mlp-place"] == [f"Question {k} of {len(questions)}" for k in range(1, len(questions) + 1)]
+        assert all(radio["type"] == "radio" for radio in form.radios)
+        again = Form(quiz.ask(questions[-1].id).html())
+        assert again.parts["mlp-place"] == form.parts["mlp-place"][-1:]
+        assert not {radio["name"] for radio in again.radios} & set(groups), "on one page both may stand"
+
+
+def test_the_page_gets_html_and_no_widget(monkeypatch):
+    monkeypatch.setenv("MLP_PAGE", "1")
+    shown = quiz.show("neurons")
+    bundle = shown._repr_mimebundle_()
+    assert bundle == {"text/plain": repr(shown), "text/html": shown.html()}
+    assert "widget" not in vars(shown), "no widget is made, so none is in the page's state"
+    monkeypatch.delenv("MLP_PAGE")
+    assert "application/vnd.jupyter.widget-view+json" in shown._repr_mimebundle_()
 
 
 def test_right_options_are_not_always_in_the_same_place():

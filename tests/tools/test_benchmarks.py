@@ -55,11 +55,11 @@ def test_a_process_of_its_own_tells_the_peak_of_a_training():
 
 
 def test_the_frames_are_counted_and_drawing_is_timed_apart():
-    row, = frames.rows({"text": (explorers.neurons.counter, 15)})
-    assert row["explorer"] == "parameter-counter" and row["frames"] == 192
+    row, = frames.rows({"diagrams": (explorers.hyperparameters.width_depth, 15)})
+    assert row["explorer"] == "width-depth" and row["frames"] == 24
     assert row["frames/s"] * row["ms/frame"] == pytest.approx(1000)
     assert 0 < row["frames"] * row["ms/frame"] / 1000 < row["s in all"]
-    sizes = [len(frame.value) for frame in explorers.neurons.counter().frames.values()]
+    sizes = [len(frame) for frame in explorers.hyperparameters.width_depth().frames.values()]
     assert row["kB/frame"] == pytest.approx(np.mean(sizes) / 1000)
 
 

@@ -1,61 +1,30 @@
 """Explorers of the chapter on activation functions (slides S9 to S13)."""
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 from matplotlib.figure import Figure
 
 from mlp_lib import data
 from mlp_lib.activations import ACTIVATIONS
+from mlp_lib.course.scenery.words import power
 from mlp_lib.network import MLP, backward, forward
-from mlp_lib.plots.style import BLACK, BLUE, GREEN, GREY, RED
-from mlp_lib.teaching.explorer import Control, Explorer, Frame, Update, explore
+from mlp_lib.plots.style import BLACK, BLUE, GREY, RED
+from mlp_lib.teaching.explorer import Control, Explorer, Frame, Span, Update, explore, live
 from mlp_lib.training import fit
 
 from .units import bumps, demand, hinges
 
+HERE = Path(__file__).parent
 CURVES = [name for name in ACTIVATIONS if name != "softmax"]       # one z in, one a out
 
 
 def tangent() -> Explorer:
     """Return the explorer of a function, its derivative, and the tangent at z, for every elementwise activation."""
-    grid = np.linspace(-6.4, 6.4, 641)
-    low, high = -1.3, 3.2
-
-    def scene(figure: Figure) -> Update:
-        left, right = figure.subplots(1, 2)
-        left.set(title="the function a = σ(z)", ylim=(low, high))
-        right.set(title="its slope σ′(z)", ylim=(-0.1, 1.25))
-        for ax in (left, right):
-            ax.set(xlabel="z", xlim=(-6.4, 6.4))
-            ax.axhline(0, color=GREY, lw=0.8)
-            ax.axvline(0, color=GREY, lw=0.8)
-        curve, = left.plot([], [], color=BLUE)
-        line, = left.plot([], [], "--", color=RED)
-        point, = left.plot([], [], "o", color=RED)
-        slope, = right.plot([], [], color=GREEN)
-        here, = right.plot([], [], "o", color=RED)
-
-        def update(activation: str, z: float) -> Frame:
-            sigma = ACTIVATIONS[activation]
-            a, steep = sigma(float(z)), sigma.derivative(float(z))
-            values, slopes = sigma(grid), sigma.derivative(grid)
-            if activation == "step":                                # a jump is not a line
-                values = np.where(np.abs(grid) < 1e-9, np.nan, values)
-            curve.set_data(grid, values)
-            slope.set_data(grid, np.where(np.abs(grid) < 1e-9, np.nan, slopes) if sigma.kink else slopes)
-            line.set_data(grid, a + steep * (grid - z))
-            point.set_data([z], [a])
-            here.set_data([z], [steep])
-            place = " (above the picture)" if a > high else " (below the picture)" if a < low else ""
-            return (curve, line, point, slope, here), (
-                f"{activation} at z = {z:g}: a = {a:.4f}{place}, and the tangent rises by {steep:.4f} for each unit "
-                "of z.")
-        return update
-
-    return explore(scene, name="tangent", title="A function, its slope and its tangent", figsize=(7, 3.4),
-                   activation=Control(CURVES, "activation"),
-                   z=Control([-6, -4, *np.arange(-3, 3.5, 0.5), 4, 6], "z"),
-                   start={"activation": "sigmoid", "z": 1.0})
+    return live(HERE / "tangent.js", name="tangent", title="A function, its slope and its tangent",
+                activation=Control(CURVES, "activation"), z=Span(-6, 6, label="z"),
+                start={"activation": "sigmoid", "z": 1})
 
 
 def collapse() -> Explorer:
@@ -101,7 +70,7 @@ def saturation() -> Explorer:
     def scene(figure: Figure) -> Update:
         ax = figure.subplots()
         ax.set(xlabel="layer", ylabel="size of ∂C/∂z in the layer,\nthe output layer's = 1", yscale="log",
-               xlim=(0.4, 10.6), ylim=(1e-9, 1e4), xticks=range(1, 11))
+               xlim=(0.4, 10.6), ylim=(1e-9, 1e6), xticks=range(1, 11))
         ax.axhline(1, color=GREY, lw=0.8)
         stems = ax.vlines(range(1, 11), 1e-9, 1e-9, color=BLUE, lw=9)
         heads, = ax.plot([], [], "o", color=BLACK, ms=4)
@@ -131,7 +100,7 @@ def saturation() -> Explorer:
 
 
 def _times(ratio: float) -> str:
-    return f"{ratio:.2f} times" if 0.01 <= ratio < 1000 else f"{ratio:.1e} times"
+    return f"{ratio:.2f} times" if 0.01 <= ratio < 1000 else f"{power(ratio)} times"
 
 
 def dying() -> Explorer:
@@ -164,7 +133,7 @@ def dying() -> Explorer:
         looks = {"relu": ("ReLU", "-", BLUE), "leaky_relu": ("leaky ReLU", "--", RED)}
         lines = {(name, ax): ax.plot([], [], dash, color=colour, label=label)[0]
                  for name, (label, dash, colour) in looks.items() for ax in (left, right)}
-        left.legend(loc="upper left")
+        figure.legend(*left.get_legend_handles_labels(), loc="outside upper center", ncols=2)
 
         def update(eta: float) -> Frame:
             words = []
@@ -176,38 +145,21 @@ def dying() -> Explorer:
             return tuple(lines.values()), f"Learning rate {eta:g}, after {epochs} epochs. {'; '.join(words)}."
         return update
 
-    return explore(scene, name="dying", title="How many ReLU units die?", figsize=(7, 3.4),
+    return explore(scene, name="dying", title="How many ReLU units die?", figsize=(6.4, 3.6),
                    eta=Control([0.1, 0.3, 0.5, 1.0, 1.5, 2.0, 3.0], "learning rate η"), start={"eta": 0.3})
 
 
 def building() -> Explorer:
     """Return the explorer of a day's demand built from a few units: hinges of ReLUs, bumps of sigmoids."""
     hour, bikers = demand()
-    fine = np.linspace(0, 23, 461)
-
-    def scene(figure: Figure) -> Update:
-        top, bottom = figure.subplots(2, 1, sharex=True, gridspec_kw={"height_ratios": [3, 2]})
-        top.plot(hour, bikers, "o", color=BLACK, ms=4, label="mean rentals, working days")
-        total, = top.plot([], [], color=BLUE, label="sum of the units")
-        top.set(ylabel="bikes an hour", ylim=(-60, 620), xlim=(0, 23))
-        top.legend(loc="upper left")
-        bottom.set(xlabel="hour of the day", ylabel="each unit's share", ylim=(-900, 900), xticks=range(0, 24, 3))
-        parts = [bottom.plot([], [], lw=1.2, color=colour)[0] for colour in [RED, GREEN] * 12]
-
-        def update(unit: str, count: int) -> Frame:
-            pieces, constant = hinges(count, fine) if unit == "ReLU hinges" else bumps(count, fine, *STEEP[unit])
-            for i, part in enumerate(parts):
-                part.set_data(fine, pieces[:, i]) if i < pieces.shape[1] else part.set_data([], [])
-            curve = constant + pieces.sum(axis=1)
-            total.set_data(fine, curve)
-            error = np.sqrt(np.mean((np.interp(hour, fine, curve) - bikers) ** 2))
-            return (total, *parts), (f"{pieces.shape[1]} hidden units as {unit}: root mean squared error {error:.0f} "
-                                     "bikes an hour.")
-        return update
-
-    return explore(scene, name="building", title="A day's demand from a few units", figsize=(6, 4.6),
-                   unit=Control(["ReLU hinges", *STEEP], "units"),
-                   count=Control([2, 4, 6, 8, 12, 16, 24], "hidden units"), start={"count": 4})
+    return live(HERE / "building.js", name="building", title="A day's demand from a few units",
+                data={"hours": hour.tolist(), "bikers": bikers.tolist(),
+                      "hinges": {count: hinges(count) for count in range(2, MOST + 1, 2)},
+                      "bumps": {count: bumps(count) for count in range(2, MOST + 1, 2)}},
+                unit=Control(["ReLU hinges", "sigmoid bumps"], "units"), count=Span(2, MOST, 2, "hidden units"),
+                steepness=Span(1, 12, 0.5, "steepness of a sigmoid"),
+                added=Span(0, MOST, 1, "units added so far", play=400),
+                start={"count": 4, "steepness": 12, "added": MOST})
 
 
-STEEP = {"sigmoid bumps, soft": (2,), "sigmoid bumps, steep": (12,)}
+MOST = 24                               # hidden units of `building`

@@ -2,11 +2,11 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
 from mlp_lib import data
-from mlp_lib.activations import ACTIVATIONS
 from mlp_lib.hints import Array
 
 
@@ -17,30 +17,27 @@ def demand() -> tuple[Array, Array]:
     return mean.index.to_numpy(float), mean.to_numpy()
 
 
-def hinges(count: int, x: Array) -> tuple[Array, float]:
-    """Return the shares (len(x), count) of `count` ReLU units, and the constant, whose sum joins points of the demand.
+def hinges(count: int) -> dict[str, Any]:
+    """Return `count` ReLU units, and the constant, whose sum is the broken line nearest to the demand.
 
-    Unit i is v_i ReLU(x - k_i): it starts at its knot k_i and changes the slope there by v_i.
+    Unit i is slopes[i] ReLU(x - knots[i]): it starts at its knot and changes the slope there.
     """
     hour, bikers = demand()
     knots = np.linspace(0, 23, count + 1)
     heights = _smooth(hour, bikers, knots)
-    slopes = np.diff(heights) / np.diff(knots)
-    return np.diff(slopes, prepend=0) * ACTIVATIONS["relu"](x[:, None] - knots[:-1]), heights[0]
+    slopes = np.diff(np.diff(heights) / np.diff(knots), prepend=0)
+    return {"constant": float(heights[0]), "knots": knots[:-1].tolist(), "slopes": slopes.tolist()}
 
 
-def bumps(count: int, x: Array, steepness: float) -> tuple[Array, float]:
-    """Return the shares (len(x), count) of `count` sigmoid units, in pairs that make bumps, and the constant 0.
+def bumps(count: int) -> dict[str, Any]:
+    """Return `count` sigmoid units, in pairs that make bumps side by side: their edges and heights.
 
-    A pair is v (sigma(s (x - left)) - sigma(s (x - right))): up at its left end, down again at its right end.
+    A pair is height (sigma(s (x - left)) - sigma(s (x - right))): up at its left edge, down again at its right one.
     """
     hour, bikers = demand()
     edges = np.linspace(-0.5, 23.5, count // 2 + 1)
-    sigma, pieces = ACTIVATIONS["sigmoid"], []
-    for low, high in pairwise(edges):
-        height = bikers[(hour >= low) & (hour < high)].mean()
-        pieces += [height * sigma(steepness * (x - low)), -height * sigma(steepness * (x - high))]
-    return np.stack(pieces, axis=1), 0.0
+    heights = [float(bikers[(hour >= low) & (hour < high)].mean()) for low, high in pairwise(edges)]
+    return {"edges": edges.tolist(), "heights": heights}
 
 
 def _smooth(hour: Array, bikers: Array, knots: Array) -> Array:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mlp_lib.teaching.exercise import Case, Exercise, Mistake, Slip, each
+from mlp_lib.teaching.exercise import Case, Exercise, Form, Mistake, Slip, each
 
 X, W = np.array([0.0, 2.0, 6.0, 6.0, 3.0, 0.0]), np.array([-1.0, 0.0, 2.0])
 
@@ -152,6 +152,7 @@ COEFS = Exercise(
         r"scikit-learn computes `X @ coefs_[0] + intercepts_[0]`, without a transpose. So its rows are *from*, its "
         r"columns *to*.",
     ),
+    form=Form(("k", "i", "j")),
     solution=np.array([1, 2, 4]), judge=each("k, i, j", (1, 2, 4), (1, 2, 2)),
     why=r"""`coefs_[l - 1]` is `W[l].T`: the list counts from 0, and the matrix is (from, to). PyTorch's `weight` is
         (to, from), as on the slides. `peers.from_sklearn(model)` turns all of it round for you.""",

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-LOW, HIGH = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"), str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
+LOW, HIGH = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"), str.maketrans("0123456789()-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁻")
 
 
 def symbol(letter: str, index: int | str, layer: int | str) -> str:
@@ -14,6 +14,12 @@ def symbol(letter: str, index: int | str, layer: int | str) -> str:
 def number(value: float) -> str:
     """Return a number with up to four decimals and a true minus sign."""
     return f"{round(float(value), 4) + 0.0:.6g}".replace("-", "−")
+
+
+def power(value: float) -> str:
+    """Return a number with two digits and a power of ten: 4.3 · 10⁴."""
+    digits, exponent = f"{value:.1e}".split("e")
+    return f"{digits} · 10{str(int(exponent)).translate(HIGH)}".replace("-", "−")
 
 
 def factor(value: float) -> str:

@@ -8,9 +8,13 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from .sheet import Entry, Numbers, Sheet
+from .boxes import Entry, Numbers
 from .symbols import Script, as_script, factor, number, ratio, symbol, total
+
+if TYPE_CHECKING:
+    from .sheet import Sheet
 
 
 def sigma(z: float) -> float:
@@ -24,14 +28,14 @@ class Symbols:
     def __init__(self, sheet: Sheet) -> None:
         self.many, self.L = sheet.N > 1, sheet.L
 
-    def _of(self, letter: str, l: int, i: int | str, n: int) -> Script:
-        return symbol(letter, f"{n},{i}" if self.many and n else i, l)
+    def _of(self, letter: str, l: int, i: int | str, n: int, new: bool = False) -> Script:
+        return symbol(letter, f"{n},{i}" if self.many and n else i, l, new)
 
-    def a(self, l: int, i: int, n: int) -> Script:
-        return symbol("x", f"{n},{i}" if self.many else i) if l == 0 else self._of("a", l, i, n)
+    def a(self, l: int, i: int, n: int, new: bool = False) -> Script:
+        return symbol("x", f"{n},{i}" if self.many and n else i) if l == 0 else self._of("a", l, i, n, new)
 
-    def z(self, l: int, i: int | str, n: int) -> Script:
-        return self._of("z", l, i, n)
+    def z(self, l: int, i: int | str, n: int, new: bool = False) -> Script:
+        return self._of("z", l, i, n, new)
 
     def delta(self, l: int, i: int, n: int) -> Script:
         return self._of("δ", l, i, n)
@@ -53,7 +57,7 @@ class Symbols:
 
 
 def fill(sheet: Sheet) -> dict[str, Entry]:
-    """Return all boxes of a sheet, name -> Entry, with their exact values."""
+    """Return all boxes of a sheet and what is worked out between them, name -> Entry, with their exact values."""
     values: dict[str, float] = {}
     entries: dict[str, Entry] = {}
     for entry in _boxes(sheet, Symbols(sheet)):
@@ -79,37 +83,42 @@ def _boxes(sheet: Sheet, s: Symbols) -> Iterator[Entry]:
     for l in range(sheet.L, 0, -1):
         yield from (_new(sheet, s, l, i, j) for i in sheet.units(l) for j in sheet.units(l - 1))
         yield from (_new(sheet, s, l, i, 0) for i in sheet.units(l))
+    for n in sheet.observations:
+        for l in range(1, sheet.L + 1):
+            yield from (_z(sheet, s, l, i, n, new=True) for i in sheet.units(l))
+            yield from (_a(sheet, s, l, i, n, new=True) for i in sheet.units(l))
+    yield _loss(sheet, s, new=True)
 
 
-def _z(sheet: Sheet, s: Symbols, l: int, i: int, n: int) -> Entry:            # (39)  z_i = sum_j w_ij a_j + b_i
-    units = sheet.units(l - 1)
+def _z(sheet: Sheet, s: Symbols, l: int, i: int, n: int, new: bool = False) -> Entry:     # (39)  sum_j w_ij a_j + b_i
+    units, kind = sheet.units(l - 1), "new z" if new else "z"
     return Entry(
-        sheet.name("z", l, i, n=n), "forward", "z", s.z(l, i, n),
-        lambda v: sum(v.w(l, i, j) * v.a(l - 1, j, n) for j in units) + v.b(l, i),
-        total([*(s.w(l, i, j) + " · " + s.a(l - 1, j, n) for j in units), s.b(l, i)]),
-        lambda v: " + ".join([*(f"{factor(v.w(l, i, j))} · {factor(v.a(l - 1, j, n))}" for j in units),
-                              factor(v.b(l, i))]), l, i, n=n)
+        sheet.name(kind, l, i, n=n), "scratch" if new else "forward", kind, s.z(l, i, n, new),
+        lambda v: sum(v.w(l, i, j, new) * v.a(l - 1, j, n, new) for j in units) + v.b(l, i, new),
+        total([*(s.w(l, i, j, new) + " · " + s.a(l - 1, j, n, new) for j in units), s.b(l, i, new)]),
+        lambda v: " + ".join([*(f"{factor(v.w(l, i, j, new))} · {factor(v.a(l - 1, j, n, new))}" for j in units),
+                              factor(v.b(l, i, new))]), l, i, n=n)
 
 
-def _a(sheet: Sheet, s: Symbols, l: int, i: int, n: int) -> Entry:            # (40)  a = sigma(z);  (21) at the output
-    hidden = sheet.hidden(l)
+def _a(sheet: Sheet, s: Symbols, l: int, i: int, n: int, new: bool = False) -> Entry:     # (40)  sigma(z);  (21)  z
+    hidden, kind = sheet.hidden(l), "new a" if new else "a"
     return Entry(
-        sheet.name("a", l, i, n=n), "forward", "a", s.a(l, i, n),
-        lambda v: sigma(v.z(l, i, n)) if hidden else v.z(l, i, n),
-        "σ(" + s.z(l, i, n) + ")" if hidden else s.z(l, i, n),
-        lambda v: f"1 / (1 + e^{factor(-v.z(l, i, n))})" if hidden else number(v.z(l, i, n)), l, i, n=n)
+        sheet.name(kind, l, i, n=n), "scratch" if new else "forward", kind, s.a(l, i, n, new),
+        lambda v: sigma(v.z(l, i, n, new)) if hidden else v.z(l, i, n, new),
+        "σ(" + s.z(l, i, n, new) + ")" if hidden else s.z(l, i, n, new),
+        lambda v: f"1 / (1 + e^{factor(-v.z(l, i, n, new))})" if hidden else number(v.z(l, i, n, new)), l, i, n=n)
 
 
-def _loss(sheet: Sheet, s: Symbols) -> Entry:                                 # (22), (14)  C = sum (a - y)^2
+def _loss(sheet: Sheet, s: Symbols, new: bool = False) -> Entry:              # (22), (14)  C = sum (a - y)^2
     pairs = [(k, n) for n in sheet.observations for k in sheet.units(sheet.L)]
-    L, mean = sheet.L, sheet.share > 1
-    terms = total("(" + s.a(L, k, n) + " − " + s.y(k, n) + ")²" for k, n in pairs)
+    L, mean, kind = sheet.L, sheet.share > 1, "new C" if new else "C"
+    terms = total("(" + s.a(L, k, n, new) + " − " + s.y(k, n) + ")²" for k, n in pairs)
 
     def worked(v: Numbers) -> str:
-        text = " + ".join(f"({number(v.a(L, k, n))} − {factor(v.y(k, n))})²" for k, n in pairs)
+        text = " + ".join(f"({number(v.a(L, k, n, new))} − {factor(v.y(k, n))})²" for k, n in pairs)
         return f"({text}) / {sheet.share}" if mean else text
-    return Entry("C", "loss", "C", symbol("C"),
-                 lambda v: sum((v.a(L, k, n) - v.y(k, n)) ** 2 for k, n in pairs) / sheet.share,
+    return Entry(kind, "after" if new else "loss", kind, symbol("C", prime=new),
+                 lambda v: sum((v.a(L, k, n, new) - v.y(k, n)) ** 2 for k, n in pairs) / sheet.share,
                  "(" + terms + f") / {sheet.share}" if mean else terms, worked)
 
 

@@ -9,10 +9,11 @@ from typing import Any
 
 from mlp_lib import checks
 
+from .boxes import STEPS, Entry
 from .drawing import draw
 from .entries import Symbols
 from .picture import svg
-from .sheet import STEPS, Entry, Sheet
+from .sheet import Sheet
 from .symbols import number
 
 SEEDS = range(1, 7)                                     # the sheets that the site has ready
@@ -66,11 +67,11 @@ def paper(seed: int | Sheet = 1, key: bool | str = True, note: str = "", **varia
     key = checks.one_of(key, (True, False, "only"), "key")
     parts = ([] if key == "only" else [blank(sheet)]) + ([solved(sheet)] if key else [])
     body = parts[0] + "".join(f'<div class="page">{part}</div>' for part in parts[1:])
-    number_of = "" if sheet.seed is None else f" {sheet.seed}"
-    title = f"Backpropagation worksheet{number_of}{', key' if key == 'only' else ''}"
+    called = "" if sheet.seed is None else f" {sheet.seed}"
+    title = f"Backpropagation worksheet{called}{', key' if key == 'only' else ''}"
     page = Page('<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{note}{body}\n</main>\n</body>\n</html>\n")
+            f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{note}{body}\n</main>\n</body>\n</html>\n")
     page.heading = title
     return page
 
@@ -106,8 +107,8 @@ def sheets() -> Links:
 
 
 def name(sheet: Sheet) -> str:
-    """Return how the sheet is called."""
-    return "given by hand" if sheet.seed is None else f"seed {sheet.seed}"
+    """Return how the sheet is called, as HTML."""
+    return "given by hand" if sheet.seed is None else escape(f"seed {sheet.seed}")
 
 
 def given(sheet: Sheet) -> str:
@@ -170,6 +171,7 @@ def solved(sheet: Sheet) -> str:
         + "".join(f"<tr><td>{e.label.html}</td><td>= {e.formula.html}</td><td>= {in_html(e.worked(numbers))}</td>"
                   f"<td>= {number(e.value)}</td></tr>" for e in boxes)
         + "</tbody></table>" for k, (title, boxes) in enumerate(steps(sheet), start=1))
+    scratch = ", ".join(f"{e.label.html} = {number(e.value)}" for e in sheet.rules.values() if e.step == "scratch")
     return (f"<h1>Key to the backpropagation worksheet, {name(sheet)}</h1>"
             f'<p class="small">Worked out with all digits, shown with four decimals. Three significant digits, or '
-            f"three decimals, are right in every box.</p>{tables}")
+            f'three decimals, are right in every box.</p>{tables}<p class="small">On the way to it: {scratch}.</p>')

@@ -3,13 +3,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import ipywidgets as widgets
-
+from mlp_lib import checks
 from mlp_lib.network import MLP
 from mlp_lib.teaching.quiz import Option, Question, Quiz
 
+from .boxes import Entry, Numbers
+from .filled import panel
 from .ranges import unit
-from .sheet import Entry, Numbers, Sheet
+from .sheet import Sheet
 from .slip import Slip
 from .slips import slips
 from .symbols import number
@@ -36,7 +37,7 @@ def question(sheet: Sheet, name: str, id: str) -> Question:
     entry, numbers = sheet.entries[name], sheet.numbers()
     entry.rule(numbers)
     offers = [(entry.value, f"{entry.formula} = {entry.worked(sheet.numbers())} = {three(entry.value)}.", True)]
-    for slip in _in_turn(slips(sheet, entry)):
+    for slip in _in_turn(slip for slip in slips(sheet, entry) if not slip.rare):
         value = slip.rule(numbers)
         apart = all(abs(value - other) > 1.5 * max(unit(value), unit(other)) for other, *_ in offers)
         if len(offers) < MOST and apart:
@@ -67,7 +68,8 @@ def _in_turn(found: Iterable[Slip]) -> list[Slip]:
 
 def _sentence(says: str) -> str:
     """Return a sentence with a capital, unless it begins with a symbol."""
-    return says if says.startswith(("z ", "δ ", "a and ")) else says[0].upper() + says[1:]
+    symbol = not says[0].isascii() or says.startswith(("z ", "a and "))
+    return says if symbol else says[0].upper() + says[1:]
 
 
 def three(value: float) -> str:
@@ -86,12 +88,8 @@ def questions(which: int) -> tuple[Question, ...]:
     return tuple(question(sheet, name, f"worksheet-{which}-{chr(96 + k)}") for k, name in enumerate(boxes, start=1))
 
 
-def practice(which: int = 1) -> widgets.VBox:
-    """Return a fixed sheet with its questions, which need no Python: a widget."""
-    from .widget import panel
-
-    class Practice(widgets.VBox):
-        def __repr__(self) -> str:
-            return f"Worksheet {which}: {len(FIXED[which][1])} questions on {FIXED[which][0]!r}"
-    head = widgets.HTML(panel(FIXED[which][0]), layout=widgets.Layout(width="auto"))
-    return Practice([head, *(Quiz(q) for q in questions(which))])
+def practice(which: int = 1) -> Quiz:
+    """Return a fixed sheet with its questions, which need no Python."""
+    checks.one_of(which, FIXED, "which")
+    said = f"Worksheet {which}: {len(FIXED[which][1])} questions on {FIXED[which][0]!r}"
+    return Quiz(f"worksheet-{which}", questions(which), said, head=panel(FIXED[which][0]))

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from .sheet import Numbers, Sheet
+from .boxes import Numbers
+
+if TYPE_CHECKING:
+    from .sheet import Sheet
+
 
 FLOAT = 1e-9                                            # what floating point may add to a range
 
@@ -65,7 +69,7 @@ def true_ranges(sheet: Sheet) -> dict[str, Range]:
     """Return, for each box, the right values of all readers who round on the way, before its own rounding."""
     found: dict[str, Range] = {}
     passed: dict[str, Range] = {}
-    for name, entry in sheet.entries.items():
+    for name, entry in sheet.rules.items():
         found[name] = carried(sheet, entry.rule, passed).with_range(Range(entry.value))
         passed[name] = found[name].widened(unit(entry.value) / 2)
     return found

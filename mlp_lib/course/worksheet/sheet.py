@@ -1,89 +1,21 @@
 """A sheet: a small network with short numbers, one round of training, and every number that the round brings forth."""
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from mlp_lib import checks
+from mlp_lib.inputs import as_net
 from mlp_lib.network import MLP
+from mlp_lib.teaching.answers import LIMIT
 
-from .symbols import Script
+from .boxes import STEPS, Entry, Numbers
+from .diagnosis import Verdict, mark_all
+from .entries import fill
 
-if TYPE_CHECKING:
-    from .diagnosis import Verdict
-
-STEPS = {"forward": "Forward", "loss": "Loss", "backward": "Backward", "update": "Update"}
 LARGEST = 3                                     # layers, units in a layer, observations: what a sheet of paper holds
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One box of the sheet.
-
-    name      its key, such as "z1_2": z of layer 1, unit 2; of observation 2 of several: "z1_2@2"
-    step      a key of STEPS
-    kind      "z", "a", "C", "dC/da", "da/dz", "dC/dz", "dz/dw", "dC/dw", "dC/db", "new w" or "new b"
-    label     its symbol
-    rule      Numbers -> its value, from the boxes before it
-    formula   the rule in symbols
-    worked    Numbers -> the rule with every factor in numbers
-    inputs    names of the boxes that the rule uses
-    value     the exact value
-    l, i, j   layer, unit (to), unit before it (from), from 1; 0 where there is none
-    n         observation, from 1; 0 where there is none
-    """
-
-    name: str
-    step: str
-    kind: str
-    label: Script
-    rule: Callable[[Numbers], float]
-    formula: Script
-    worked: Callable[[Numbers], str]
-    l: int = 0
-    i: int = 0
-    j: int = 0
-    n: int = 0
-    inputs: tuple[str, ...] = ()
-    value: float = float("nan")
-
-
-@dataclass
-class Numbers:
-    """What a rule reads: the given numbers of a sheet, and the boxes filled in so far; it notes what is read."""
-
-    sheet: Sheet
-    values: Mapping[str, float]
-    read: dict[str, bool] = field(default_factory=dict)
-
-    def __getitem__(self, name: str) -> float:
-        self.read[name] = True
-        return self.values[name]
-
-    def x(self, j: int, n: int) -> float:
-        return float(self.sheet.x[n - 1, j - 1])
-
-    def y(self, k: int, n: int) -> float:
-        return float(self.sheet.y[n - 1, k - 1])
-
-    def w(self, l: int, i: int, j: int) -> float:
-        return float(self.sheet.net.W[l][i - 1, j - 1])
-
-    def b(self, l: int, i: int) -> float:
-        return float(self.sheet.net.b[l][i - 1])
-
-    def a(self, l: int, i: int, n: int) -> float:
-        return self.x(i, n) if l == 0 else self[self.sheet.name("a", l, i, n=n)]
-
-    def z(self, l: int, i: int, n: int) -> float:
-        return self.x(i, n) if l == 0 else self[self.sheet.name("z", l, i, n=n)]
-
-    def get(self, kind: str, l: int, i: int, j: int = 0, n: int = 0) -> float:
-        return self[self.sheet.name(kind, l, i, j, n)]
 
 
 class Sheet:
@@ -93,16 +25,16 @@ class Sheet:
                 sigmoid
     x, y        one observation (n_0,), (n_L,), or up to 3 as rows; the loss is the squared error (14)
     eta         learning rate of the update (17)
-    reduction   "sum" as on the slides, or "mean", which divides by the number of observations N
+    reduction   "sum" as on the slides, or "mean", which divides by the number of observations N; with two of them
+                the 2 of the derivative and 1/N cancel, so take three
+    seed        what the sheet is called: the seed that it was drawn from, or a word of yours
 
     `.entries` maps names to `Entry`; raises ValueError for what does not fit on a sheet. Source: S22 to S33.
     """
 
     def __init__(self, net: MLP, x: ArrayLike, y: ArrayLike, eta: float = 0.1, reduction: str = "sum",
-                 seed: int | None = None) -> None:
-        from .entries import fill
-
-        kinds = [sigma.name for sigma in net.sigma.values()]
+                 seed: int | str | None = None) -> None:
+        kinds = [sigma.name for sigma in as_net(net).sigma.values()]
         if max(net.L, *net.sizes) > LARGEST:
             raise ValueError(f"a sheet holds at most {LARGEST} layers of {LARGEST} units, got sizes {list(net.sizes)}: "
                              "take a smaller network, such as [2, 2, 1].")
@@ -119,7 +51,17 @@ class Sheet:
         self.eta = checks.number(eta, "eta", open_end=True)
         self.reduction = checks.one_of(reduction, ("sum", "mean"), "reduction")
         self.share = self.N if reduction == "mean" else 1         # what the loss is divided by
-        self.entries: dict[str, Entry] = fill(self)
+        self._small([*net.theta, *self.x.flat, *self.y.flat, self.eta])
+        self.rules: dict[str, Entry] = fill(self)                 # the boxes, and what is worked out between them
+        self.entries = {name: e for name, e in self.rules.items() if e.step in STEPS}
+        self._small(e.value for e in self.rules.values())
+
+    def _small(self, numbers: Iterable[float]) -> None:
+        """Refuse numbers that no sheet of paper has room for."""
+        for number in numbers:
+            if not abs(number) <= LIMIT:
+                raise ValueError(f"a sheet holds numbers up to {LIMIT:,.0f}, got {number:.3g}: take smaller weights, "
+                                 "inputs and targets.")
 
     @property
     def values(self) -> dict[str, float]:
@@ -128,7 +70,7 @@ class Sheet:
 
     def numbers(self, values: Mapping[str, float] | None = None) -> Numbers:
         """Return the given numbers with `values` in the boxes, the exact ones if none are given."""
-        return Numbers(self, self.values if values is None else values)
+        return Numbers(self, {name: e.value for name, e in self.rules.items()} if values is None else values)
 
     def name(self, kind: str, l: int, i: int, j: int = 0, n: int = 0) -> str:
         """Return the name of a box."""
@@ -138,6 +80,10 @@ class Sheet:
     def units(self, l: int) -> range:
         """Return the units of layer l, from 1."""
         return range(1, self.net.sizes[l] + 1)
+
+    def sizes_fit(self, l: int, m: int) -> bool:
+        """Return whether the weights of layers l and m have the same shape."""
+        return self.net.W[l].shape == self.net.W[m].shape
 
     @property
     def observations(self) -> range:
@@ -150,10 +96,44 @@ class Sheet:
 
     def check(self, name: str, text: object, others: Mapping[str, object] = {}) -> Verdict:
         """Return the Verdict on what was written into box `name`, beside what stands in `others`; pure."""
-        from .diagnosis import check
-        return check(self, name, text, others)
+        checks.lookup(self.entries, name, "box")
+        return self.check_all({**_as_texts(others, "others"), name: text})[name]
+
+    def check_all(self, texts: Mapping[str, object]) -> dict[str, Verdict]:
+        """Return name -> Verdict for every box, with `texts` in them, in the order of the sheet; pure."""
+        for name in _as_texts(texts, "texts"):
+            checks.lookup(self.entries, name, "box")
+        return mark_all(self, texts)
 
     def __repr__(self) -> str:
         sizes = "-".join(map(str, self.net.sizes))
         return (f"Sheet({'' if self.seed is None else f'seed {self.seed}: '}{sizes}, "
                 f"{self.net.sigma[self.L].name} output, N = {self.N}, {self.reduction}, {len(self.entries)} boxes)")
+
+
+def as_sheet(sheet: Sheet) -> Sheet:
+    """Return a sheet that is one."""
+    if not isinstance(sheet, Sheet):
+        raise TypeError(f"sheet must be a Sheet, got {type(sheet).__name__}. Make one by worksheet.draw(seed=1).")
+    return sheet
+
+
+def _as_texts(texts: Mapping[str, object], name: str) -> Mapping[str, object]:
+    """Return what was written, box by box."""
+    if not isinstance(texts, Mapping):
+        raise TypeError(f"{name} must map boxes to what was written there, such as {{'z1_1': '0.6'}}; "
+                        f"got {texts!r:.60}")
+    return texts
+
+
+def check(sheet: Sheet, name: str, text: object, others: Mapping[str, object] = {}) -> Verdict:
+    """Return the Verdict on `text` in box `name`, with `others` (name -> text) in the boxes before it.
+
+    Nothing that a reader writes raises; an unknown name is a ValueError with the nearest one.
+    """
+    return as_sheet(sheet).check(name, text, others)
+
+
+def check_all(sheet: Sheet, texts: Mapping[str, object]) -> dict[str, Verdict]:
+    """Return name -> Verdict for every box, with `texts` in them, in the order of the sheet."""
+    return as_sheet(sheet).check_all(texts)

@@ -1,6 +1,7 @@
 """A script: one piece of mathematics as plain text, as HTML that needs no MathJax, and as LaTeX."""
 from __future__ import annotations
 
+import functools
 import html
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ def as_script(text: str | Script) -> Script:
     return Script(text, html.escape(text), latex)
 
 
+@functools.cache                                        # a few hundred symbols, asked for a hundred thousand times
 def symbol(letter: str, index: int | str = "", layer: int | str = "", prime: bool = False) -> Script:
     """Return a symbol such as w₂,₁⁽¹⁾, with a prime for what it is after the update."""
     plain = plain_symbol(letter, index, layer) if layer != "" else plain_symbol(letter, index, 0).removesuffix("⁽⁰⁾")
@@ -49,6 +51,8 @@ def symbol(letter: str, index: int | str = "", layer: int | str = "", prime: boo
     math = GREEK.get(letter, letter) + (f"_{{{index}}}" if index != "" else "") + (f"^{{({layer})}}" if high else "")
     if not prime:
         return Script(plain, body, math)
+    if not high:
+        return Script(f"{plain} new", f"{body}<sup>new</sup>", math + r"^{\text{new}}")
     return Script(f"{plain} new", f"{body}<sup>, new</sup>", math.replace(")}", r"),\text{new}}"))
 
 

@@ -8,38 +8,16 @@ import ipywidgets as widgets
 from mlp_lib import checks
 from mlp_lib.teaching import markup
 
-from .diagnosis import check_all
+from .boxes import Entry
 from .drawing import draw
-from .paper import given, in_html, steps
-from .picture import svg
-from .sheet import Entry, Sheet
+from .filled import KINDS, hint, panel, progress, said, titled
+from .sheet import Sheet, as_sheet
 
-KINDS: dict[str, dict[str, Any]] = {                    # what the menu offers -> arguments of `draw`
-    "2-2-1, one observation": {},
-    "2-2-2, one observation": {"sizes": (2, 2, 2)},
-    "2-2-1, sigmoid output": {"output": "sigmoid"},
-    "2-2-1, mean over two observations": {"observations": 2, "reduction": "mean"},
-}
 MARKS = {"right": "✓ ", "empty": ""}                    # all other outcomes: not yet
-STYLE = """<style>
-.mlp-sheet { background: #fff; color: #222; padding: .5em .8em; line-height: 1.5; overflow-x: auto }
-.mlp-sheet svg.net { max-width: 24rem; width: 100%; height: auto }
-.mlp-sheet table { border-collapse: collapse; margin: .3em 0 }
-.mlp-sheet caption { text-align: left; caption-side: top; color: #222 }
-.mlp-sheet th, .mlp-sheet td { text-align: left; padding: .15em .6em .15em 0; background: #fff; color: #222; border: 0 }
-.mlp-boxes { display: flex; flex-flow: row wrap }
-.mlp-boxes .widget-text { margin: .15em .5em .15em 0 }
-.mlp-boxes .widget-label { font-size: 1rem; white-space: nowrap }
-.mlp-box-right input { border-color: #0b6b3a !important; border-width: 2px !important }
-.mlp-box-wrong input { border-color: #9a3412 !important; border-width: 2px !important }
-.mlp-said { line-height: 1.5; white-space: normal }
-</style>"""
+PLACE = ('<div class="mlp-worksheet" data-worksheet="{seed}"><p>Here you can fill in the sheet where your browser runs '
+         'scripts. Without them, take a <a href="#on-paper">sheet on paper</a>, or <a href='
+         '"../lite/notebooks/index.html?path=chapters/worksheet.ipynb">open the chapter in JupyterLite</a>.</p></div>')
 WIDE = widgets.Layout(width="auto")
-
-
-def panel(sheet: Sheet) -> str:
-    """Return picture and given numbers of a sheet as HTML."""
-    return f'{STYLE}<div class="mlp-sheet tex2jax_ignore">{svg(sheet)}{given(sheet)}</div>'
 
 
 class Group:
@@ -56,28 +34,31 @@ class Group:
         head = widgets.HTML(f"<h4>{title}</h4>")
         self.widget = widgets.VBox([head, row, self.said, self.hint])
 
+    def say(self, text: str) -> None:
+        """Show a message (HTML) under the boxes."""
+        self.said.value = f'<div role="status">{text}</div>' if text else ""
+
 
 class Worksheet(widgets.VBox):
     """A Sheet to fill in. `.boxes` maps names to Text widgets, `.progress` counts, `.groups` hold the messages.
 
-    On the site, where there is no Python, a line with a link stands in its place.
+    On the site a place is left for the page's own sheet (`web/run/sheet.js`), with the same words.
     """
 
     def __init__(self, sheet: Sheet, kind: str | None = None) -> None:
-        self.note = widgets.HTML(
-            '<div class="mlp-static-only" style="display: none"><div class="mlp-exercise">The worksheet checks your '
-            "numbers with Python, and this page has none: "
-            '<a href="../lite/notebooks/index.html?path=chapters/worksheet.ipynb">open the chapter in JupyterLite</a> '
-            "to fill it in.</div></div>")
-        self.seed = widgets.BoundedIntText(value=sheet.seed or 0, min=0, max=999_999, description="Seed",
+        if kind is not None:
+            checks.lookup(KINDS, kind, "kind of sheet")
+        called = as_sheet(sheet).seed
+        seed = called if isinstance(called, int) else 0
+        self.seed = widgets.BoundedIntText(value=seed, min=0, max=max(seed, 999_999), description="Seed",
                                            continuous_update=False, layout=widgets.Layout(width="12em"))
         self.kind = widgets.Dropdown(options=list(KINDS), value=kind, description="Kind")
         self.another = widgets.Button(description="New numbers", tooltip="The sheet of the next seed")
         self.progress = widgets.HTML()
         self.given, self.steps = widgets.HTML(layout=WIDE), widgets.VBox()
         self.live = widgets.VBox([widgets.Box([self.seed, self.kind, self.another], layout=WIDE).add_class("mlp-boxes"),
-                                  self.given, self.progress, self.steps]).add_class("mlp-live-only")
-        super().__init__([self.note, self.live])
+                                  self.given, self.progress, self.steps])
+        super().__init__([self.live])
         self._set(sheet)
         self.another.on_click(lambda _: self.seed.set_trait("value", self.seed.value + 1))
         for control in (self.seed, self.kind):
@@ -85,6 +66,11 @@ class Worksheet(widgets.VBox):
 
     def __repr__(self) -> str:
         return f"Worksheet({self.sheet!r})"
+
+    def _repr_mimebundle_(self, **keys: Any) -> Any:
+        if markup.on_page():
+            return {"text/plain": repr(self), "text/html": PLACE.format(seed=self.seed.value)}
+        return super()._repr_mimebundle_(**keys)
 
     def _draw(self, _: object) -> None:
         self._set(draw(self.seed.value, **KINDS[self.kind.value or next(iter(KINDS))]))
@@ -94,7 +80,7 @@ class Worksheet(widgets.VBox):
         self.sheet = sheet
         self.hinted: dict[str, int] = {}
         self.given.value = panel(sheet)
-        self.groups = [Group(f"{k}. {title}", entries) for k, (title, entries) in enumerate(steps(sheet), start=1)]
+        self.groups = [Group(title, entries) for title, entries in titled(sheet)]
         self.boxes = {name: box for group in self.groups for name, box in group.boxes.items()}
         for group in self.groups:
             group.hint.on_click(lambda _, group=group: self._hint(group))
@@ -105,36 +91,20 @@ class Worksheet(widgets.VBox):
 
     def _check(self, changed: str | None) -> None:
         """Check all boxes again: a number mended above may have made those below right or wrong."""
-        verdicts = check_all(self.sheet, {name: box.value for name, box in self.boxes.items()})
+        verdicts = self.sheet.check_all({name: box.value for name, box in self.boxes.items()})
         for group in self.groups:
-            lines: list[str] = []
             for name, box in group.boxes.items():
-                verdict, label = verdicts[name], group.entries[name].label
-                box.description = MARKS.get(verdict.outcome, "✗ ") + label.plain
+                verdict = verdicts[name]
+                box.description = MARKS.get(verdict.outcome, "✗ ") + group.entries[name].label.plain
                 for outcome, look in ((True, "mlp-box-right"), (False, "mlp-box-wrong")):
                     (box.add_class if verdict.passed is outcome else box.remove_class)(look)
-                if verdict.passed is False or (name == changed and verdict.passed):
-                    line = f"<p><strong>{label.html}:</strong> {markup.inline(verdict.message)}</p>"
-                    lines.insert(0 if name == changed else len(lines), line)
-            group.said.value = f'<div role="status">{"".join(lines)}</div>' if lines else ""
-        right = sum(verdict.passed is True for verdict in verdicts.values())
-        done = " All of it: this is one round of training." if right == len(verdicts) else ""
-        self.progress.value = f'<p role="status"><strong>{right} of {len(verdicts)} boxes are right.</strong>{done}</p>'
+            group.say(said(group.entries.values(), verdicts, changed))
+        self.progress.value = f'<p role="status">{progress(verdicts)}</p>'
 
     def _hint(self, group: Group) -> None:
-        """Tell the rule of the first box that is not right; asked again, the rule in numbers; and then its value."""
-        verdicts = check_all(self.sheet, {name: box.value for name, box in self.boxes.items()})
-        entry = next((e for name, e in group.entries.items() if not verdicts[name].passed), None)
-        if entry is None:
-            group.said.value = '<p role="status">All boxes of this step are right.</p>'
-            return
-        stage = self.hinted[entry.name] = min(self.hinted.get(entry.name, 0) + 1, 3)
-        text = f"{entry.label.html} = {entry.formula.html}"
-        if stage > 1:
-            text += f" = {in_html(entry.worked(self.sheet.numbers()))}"
-        if stage > 2:
-            text += f" = {entry.value:.4f}".replace("-", "−")
-        group.said.value = f'<p role="status"><strong>Hint {stage} of 3:</strong> {text}</p>'
+        """Tell more and more of the first box that is not right."""
+        verdicts = self.sheet.check_all({name: box.value for name, box in self.boxes.items()})
+        group.say(hint(self.sheet, group.entries.values(), verdicts, self.hinted))
 
 
 def show(seed: int = 1, kind: str | None = None) -> Worksheet:

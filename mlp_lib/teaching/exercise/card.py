@@ -3,11 +3,13 @@ from __future__ import annotations
 
 import html
 import inspect
+import json
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from .. import markup
+from .form import layout
 
 if TYPE_CHECKING:
     from .engine import Exercise
@@ -19,19 +21,20 @@ def facts(exercise: Exercise) -> str:
 
 
 def page(exercise: Exercise) -> str:
-    """Return the card as HTML: prompt, staged hints, solution, and where the check runs."""
+    """Return the card as HTML: prompt, staged hints, solution, where the check runs, and the page's boxes as data."""
     title, hints = html.escape(exercise.title), enumerate(exercise.hints, start=1)
     given = "" if exercise.given is ... else _code(exercise.given)
     folds = "".join(markup.fold(f"Hint {i}", markup.paragraphs(hint)) for i, hint in hints)
     lite = f"../lite/notebooks/index.html?path=chapters/{exercise.chapter}.ipynb"
-    return (f'<div class="mlp-exercise tex2jax_process" role="group" aria-label="Exercise: {title}">'
+    form = html.escape(json.dumps(layout(exercise), ensure_ascii=False))
+    return (f'<div class="mlp-exercise tex2jax_process" role="group" aria-label="Exercise: {title}" '
+            f'data-exercise="{exercise.id}" data-form="{form}">'
             f'<p class="mlp-title"><strong>Exercise: {title}</strong> <small>{facts(exercise)}</small></p>'
             f"{markup.paragraphs(exercise.prompt)}{given}{_precision(exercise)}{folds}"
             f'{markup.fold("Solution", _code(exercise.solution) + markup.paragraphs(exercise.why))}'
-            f'<p class="mlp-where"><small>Your answer goes into the next cell; running it checks the answer. '
-            f'<span class="mlp-static-only" style="display: none">This page has no Python: '
-            f'<a href="{lite}">open the chapter in JupyterLite</a> to run it in your browser.</span>'
-            f"</small></p></div>")
+            f'<p class="mlp-where"><small>In the notebook the answer goes into the next cell; running it checks the '
+            f'answer.<span class="mlp-static-only" style="display: none"> To run it in your browser, '
+            f'<a href="{lite}">open the chapter in JupyterLite</a>.</span></small></p></div>')
 
 
 def text(exercise: Exercise) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,6 +14,7 @@ from .. import markup
 from . import card
 from .call import Outcome, arity, call, label, settled, told, unfinished
 from .compare import Reason, compare, describe, read, unfit
+from .form import Form, layout
 
 STUB = "Put your answer in place of the `...`, then run the cell again."
 
@@ -85,6 +86,7 @@ class Exercise:
     cases: tuple[Case, ...] = ()
     judge: Callable[[Any], Reason | None] | None = None
     given: Any = ...                    # code handed out, such as the one with the bug
+    form: Form = field(default_factory=Form)                  # the boxes of an answer that has several parts
     rtol: float = 1e-6
     atol: float = 1e-9
     quiet: bool = False                 # an overflow or a division by zero on the way is a mistake too
@@ -101,6 +103,7 @@ class Exercise:
                              f"got {self.hints!r}")
         if callable(self.solution) and not self.cases:
             raise ValueError(f"{where} asks for a function: give it cases=(Case(args, want), ...)")
+        layout(self)
         for number in [s.hint for s in self.slips] + [c.hint for c in self.cases]:
             count(number, f"hint of {where}", 1, len(self.hints))
 

@@ -1,5 +1,5 @@
 """A quiz question, and how it is shown."""
 from .record import Option, Question
-from .show import Chapter, Quiz
+from .show import Quiz
 
-__all__ = ["Chapter", "Option", "Question", "Quiz"]
+__all__ = ["Option", "Question", "Quiz"]

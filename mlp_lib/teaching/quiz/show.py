@@ -1,63 +1,46 @@
-"""The widgets of a quiz: radio buttons tied to the answers, so that the browser answers without a kernel."""
+"""A quiz as it is shown: one set of records, in plain HTML on the book's page and as widgets in a notebook."""
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import ipywidgets as widgets
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from .. import markup
-from .record import LETTERS, Option, Question
+from . import page
+from .record import Question
 
-# Widgets cut long option texts off; this makes them wrap, in the book, in Jupyter and on a phone.
-STYLE = """<style>
-.mlp-quiz, .mlp-quiz .widget-htmlmath, .mlp-quiz .widget-stack { overflow: visible }
-.mlp-quiz .widget-htmlmath-content { line-height: 1.5; white-space: normal }
-.mlp-quiz .widget-radio-box { column-gap: 1.5em; margin: 0 0 .5em !important }
-.mlp-quiz .widget-radio-box label { height: auto; line-height: 1.5; white-space: normal;
-  padding: .25em 0 .25em 28px }
-.mlp-quiz .widget-radio-box input { height: 1.5em; margin: 0 0 0 -24px }
-.mlp-letters .widget-radio-box { flex-flow: row wrap }
-</style>"""
+if TYPE_CHECKING:
+    from .widget import Column
 
 
-class Quiz(widgets.VBox):
-    """One question as a widget: `.choice` is the radio group, nothing chosen at first, `.answers` the Stack."""
+class Quiz:
+    """Questions that display themselves; `said` is their text, `head` (HTML) stands above them.
 
-    def __init__(self, question: Question) -> None:
-        self.question = question
-        math = any("$" in option.text for option in question.options)      # radio labels cannot typeset
-        texts = [o.text for o in question.options]
-        listed = "".join(f"<li>{markup.inline(text)}</li>" for text in texts)
-        wide = widgets.Layout(width="auto", margin="0")
-        head = widgets.HTMLMath(f'{STYLE}<div class="mlp-question">{markup.paragraphs(question.text)}'
-                                + (f'<ol type="A">{listed}</ol>' if math else "") + "</div>", layout=wide)
-        self.choice = widgets.RadioButtons(options=list(LETTERS[:len(texts)]) if math else texts, index=None,
-                                           layout=wide)
-        if math:
-            self.choice.add_class("mlp-letters")
-        self.answers = widgets.Stack([widgets.HTMLMath(_answer(o), layout=wide) for o in question.options],
-                                     selected_index=None, layout=wide)
-        self.link = widgets.jsdlink((self.choice, "index"), (self.answers, "selected_index"))
-        super().__init__([head, self.choice, self.answers])
-        self.add_class("mlp-quiz").add_class("tex2jax_process")
+    `of` is the quiz that they belong to, from which a question shown alone has its number.
+    """
+
+    def __init__(self, name: str, questions: Iterable[Question], said: str, head: str = "",
+                 of: Sequence[Question] | None = None) -> None:
+        self.name, self.questions, self.said, self.head = name, tuple(questions), said, head
+        self.alone = of is not None
+        whole = [question.id for question in (of or self.questions)]
+        self.numbered = [(whole.index(q.id) + 1, len(whole), q) for q in self.questions]
 
     def __repr__(self) -> str:
-        return f"Quiz question {self.question.id}: {len(self.question.options)} options"
+        return self.said
 
+    def html(self) -> str:
+        """Return the page's form."""
+        return page.block(self.name, self.numbered, self.head, self.alone)
 
-class Chapter(widgets.VBox):
-    """All questions of a chapter, one below the other."""
+    @cached_property
+    def widget(self) -> Column:
+        """The notebook's form."""
+        from .widget import Column
+        return Column(self.said, self.numbered, self.head)
 
-    def __init__(self, name: str, questions: Iterable[Question]) -> None:
-        self.name = name
-        super().__init__([Quiz(question) for question in questions])
-
-    def __repr__(self) -> str:
-        return f"Quiz {self.name}: {', '.join(quiz.question.id for quiz in self.children)}"
-
-
-def _answer(option: Option) -> str:
-    """Return the answer to a choice as HTML; the verdict is a word and a sign, not only a colour."""
-    mark, word, kind = ("✓", "Right.", "right") if option.right else ("✗", "Not quite.", "wrong")
-    return (f'<div class="mlp-answer mlp-{kind}" role="status"><strong>{word} '
-            f'<span aria-hidden="true">{mark}</span></strong> {markup.inline(option.reason)}</div>')
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        if markup.on_page():
+            return {"text/plain": self.said, "text/html": self.html()}
+        bundle: dict[str, Any] = self.widget._repr_mimebundle_()
+        return bundle

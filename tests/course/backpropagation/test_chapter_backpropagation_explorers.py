@@ -6,6 +6,7 @@ import re
 import numpy as np
 import pytest
 from backpropagation_page import BIKES, HOUR, X, Y, cost, slope
+from node import told
 
 from mlp_lib import backward, data, explorers, forward, numerical_gradient
 
@@ -16,36 +17,54 @@ def numbers_in(text):
 
 
 def test_descent_on_a_curve_against_its_closed_form():
-    captions = explorers.backpropagation.curve().captions
-    for eta in (0.05, 0.2, 0.4, 0.75, 0.85):
-        for step in (0, 1, 2, 4, 20):
-            w = 2 - 3 * (1 - 2.5 * eta) ** step
-            shown = numbers_in(captions["one valley", eta, step])
-            assert shown[:2] == [eta, step] and shown[2:4] == pytest.approx([w, 1.25 * (w - 2) ** 2], abs=6e-4)
-    ends = {eta: captions["two valleys", eta, 20] for eta in (0.05, 0.2, 0.4, 0.75, 0.85)}
-    assert [numbers_in(ends[eta])[2] > 0 for eta in (0.05, 0.2, 0.4)] == [False, False, True]
-    assert all("diverges" in ends[eta] for eta in (0.75, 0.85))
+    explorer = explorers.backpropagation.curve()
+    settings = [{"eta": eta, "step": step, "w0": w0} for eta in (0.05, 0.2, 0.4, 0.75, 0.8, 0.85)
+                for step in (0, 1, 2, 20) for w0 in (-1, 3.5)]
+    for setting, caption in zip(settings, told(explorer, *settings), strict=True):
+        eta, step, w0 = setting.values()
+        w, shown = 2 + (w0 - 2) * (1 - 2.5 * eta) ** step, numbers_in(caption)
+        assert shown[:2] == [eta, step] and shown[2:4] == pytest.approx([w, 1.25 * (w - 2) ** 2], abs=6e-4)
+    back, forth = told(explorer, {"eta": 0.8, "step": 19, "w0": -1}, {"eta": 0.8, "step": 20, "w0": -1})
+    assert "w = 5.000, C = 11.250" in back and "w = −1.000, C = 11.250" in forth        # for ever
+
+
+def test_what_the_text_says_of_two_valleys():
+    """From w = -3.2 small rates end on that side, 0.4 is thrown across, 0.8 out; the right valley is deeper."""
+    settings = [{"cost": "two valleys", "w0": -3.2, "eta": eta, "step": 20} for eta in (0.05, 0.2, 0.4, 0.8)]
+    *near, across, out = told(explorers.backpropagation.curve(), *settings)
+    assert [numbers_in(c)[2] > 0 for c in (*near, across)] == [False, False, True] and "diverges" in out
+    assert min(numbers_in(c)[3] for c in near) > numbers_in(across)[3]
+    for setting, caption in zip(settings, (*near, across), strict=False):
+        w = -3.2
+        for _ in range(20):
+            w -= setting["eta"] * (4 * w**3 - 16 * w - 3) / 8
+        assert numbers_in(caption)[2:4] == pytest.approx([w, (w**4 - 8 * w**2 - 3 * w) / 8 + 4], abs=6e-4)
 
 
 def test_descent_on_a_surface_against_the_normal_equations():
-    captions = explorers.backpropagation.surface().captions
+    explorer = explorers.backpropagation.surface()
     bikes = data.bikeshare().iloc[::20]
     x, y = bikes["temperature"].to_numpy(float) / 10, bikes["bikers"].to_numpy(float) / 100
     inputs = {"as it comes": x, "standardised": (x - x.mean()) / x.std()}
-    for name, x in inputs.items():
-        A = np.array([[1, x.mean()], [x.mean(), (x**2).mean()]])             # half the Hessian of the mean square
-        best = np.linalg.solve(A, [y.mean(), (x * y).mean()])
-        lowest = ((best[0] + best[1] * x - y) ** 2).mean()
-        for eta in (0.02, 0.1, 0.2):
-            away = np.linalg.matrix_power(np.eye(2) - 2 * eta * A, 4) @ [-1.9, 1.5]      # after 4 steps
-            C = float(re.search(rf"{name}, C = ([\d.]+)", captions[eta, 4])[1])
+    settings = [{"eta": eta, "b": b, "w": w, "step": 4} for eta in (0.02, 0.1, 0.2) for b, w in ((-1.9, 1.5), (2, 0.3))]
+    for setting, caption in zip(settings, told(explorer, *settings), strict=True):
+        eta, *begin, _ = setting.values()
+        for name, x in inputs.items():
+            A = np.array([[1, x.mean()], [x.mean(), (x**2).mean()]])             # half the Hessian of the mean square
+            best = np.linalg.solve(A, [y.mean(), (x * y).mean()])
+            lowest = ((best[0] + best[1] * x - y) ** 2).mean()
+            away = np.linalg.matrix_power(np.eye(2) - 2 * eta * A, 4) @ begin    # after 4 steps
+            C = float(re.search(rf"{name}, C = ([\d.]+)", caption)[1])
             assert C == pytest.approx(lowest + away @ A @ away, abs=6e-4)
-    assert "0.0 % above the lowest" in captions[0.5, 1] and "as it comes, it diverges" in captions[0.5, 20]
+    at_once, far = told(explorer, {"eta": 0.5, "step": 1}, {"eta": 0.5, "step": 20})
+    assert "0.0 % above the lowest" in at_once and "as it comes, it diverges" in far
 
 
 def test_nudge_tells_what_moves(wide):
     explorer = explorers.backpropagation.nudge(wide, HOUR, BIKES)
-    for (weight, by), caption in explorer.captions.items():
+    settings = [{"weight": weight, "by": by} for weight in explorer.data["weights"] for by in (-1, -0.25, 0.5, 1.5)]
+    for setting, caption in zip(settings, told(explorer, *settings), strict=True):
+        weight, by = setting.values()
         other = wide.with_theta(wide.theta)
         to, start, l = (int(c) for c in weight.translate(str.maketrans("₀₁₂₃⁽¹²³⁾", "0123 123 ")) if c.isdigit())
         other.W[l][to - 1, start - 1] += by
@@ -121,7 +140,9 @@ def test_matrix_stepper_has_the_numbers_of_the_library(wide):
 def test_film_shows_the_vanishing_gradient():
     captions = explorers.backpropagation.film().captions
     assert len(captions) <= 60
-    share = {key: float(re.search(r"has ([\de.-]+) times", caption)[1]) for key, caption in captions.items()}
+    high = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+    share = {key: float(re.search(r"has (\S+(?: · 10\S+)?) times", caption)[1].replace(" · 10", "e").translate(high))
+             for key, caption in captions.items()}
     assert all(share["sigmoid", epoch] < 0.03 for epoch in (0, 1, 2, 3, 4))
     assert all(share[name, epoch] > 0.1 for name in ("tanh", "relu") for epoch in (0, 1, 2, 3, 4))
     loss = {key: float(re.search(r"error ([\d.]+),", caption)[1]) for key, caption in captions.items()}

@@ -1,10 +1,12 @@
 """The chapter on the forward pass: equations (11) to (16) and the pair of S18, index by index, against mlp_lib."""
+import re
 from math import erf, exp, log, pi, sqrt, tanh
 from pathlib import Path
 
 import nbformat
 import numpy as np
 import pytest
+from node import told
 
 from mlp_lib import LOSSES, MLP, data, exercises, forward, loss
 from mlp_lib.course.forward_pass import explorers as forward_pass
@@ -193,12 +195,16 @@ def test_the_batch_explorer_tells_each_sum(page):
 
 
 def test_residuals_cost_what_the_explorer_says():
-    captions = forward_pass.residual().captions
-    assert "costs 16.000, and the slope, its pull on the fit, is 8." in captions["squared_error", 4.0]
-    assert "costs 3.500, and the slope, its pull on the fit, is 1." in captions["huber", 4.0]
-    assert "costs 0.500, and the slope, its pull on the fit, is −1." in captions["absolute_error", -0.5]
-    assert f"density {exp(-1) / sqrt(pi):.5f} there" in captions["squared_error", 1.0]       # normal, s² = 1/2
-    assert f"density {exp(-2) / 2:.5f} there" in captions["absolute_error", 2.0]            # Laplace, s = 1
+    losses = {"squared_error": lambda e: e * e, "absolute_error": abs,
+              "huber": lambda e: e * e / 2 if abs(e) <= 1 else abs(e) - 0.5}
+    settings = [{"loss": name, "e": e} for name in losses for e in (-3.3, -1, -0.5, 0, 0.25, 2, 4)]
+    for setting, caption in zip(settings, told(forward_pass.residual(), *settings), strict=True):
+        f, e = losses[setting["loss"]], setting["e"]
+        density = exp(-f(e)) / AREA[setting["loss"]]
+        assert f"costs {f(e):.3f}, and" in caption and f"density {density:.5f} there" in caption
+        if setting["loss"] == "squared_error" or e not in (0, -1):                      # no kink
+            slope = float(re.search(r"fit, is (\S+)\. The", caption)[1].replace("−", "-"))
+            assert slope == pytest.approx((f(e + 1e-6) - f(e - 1e-6)) / 2e-6, abs=1e-4)
 
 
 def test_the_noise_of_each_loss_has_area_one():
@@ -210,10 +216,12 @@ def test_the_noise_of_each_loss_has_area_one():
 
 
 def test_probabilities_cost_what_the_explorer_says():
-    captions = forward_pass.surprise().captions
-    assert f"cross-entropy {log(100):.4f}, slope −100;" in captions[0.01,]
-    for (p,), text in captions.items():
-        assert f"cross-entropy {abs(log(p)):.4f}, " in text and f"(1 − p)² = {(1 - p) ** 2:.4f}" in text
+    settings = [{"p": p} for p in (0.01, 0.05, 0.25, 0.735, 1)]
+    for setting, text in zip(settings, told(forward_pass.surprise(), *settings), strict=True):
+        p = setting["p"]
+        assert f"cross-entropy {abs(log(p)):.4f}, " in text
+        assert f"(1 − p)² = {(1 - p) ** 2:.4f}" in text
+    assert f"cross-entropy {log(100):.4f}, slope −100;" in told(forward_pass.surprise(), {"p": 0.01})[0]
 
 
 # the exercises' numbers, by another way

@@ -3,9 +3,11 @@ import math
 
 import numpy as np
 import pytest
-from hyperparameters_page import PRINTED, TEXT, numbers_in, told
+from hyperparameters_page import PRINTED, TEXT, told
+from node import told as told_of
 
 from mlp_lib import ACTIVATIONS, LOSSES, MLP, backward, explorers, forward, loss, numerical_gradient
+from mlp_lib.course.hyperparameters.explorers.softmax import GIVEN, LARGEST, LAST
 
 SOFTMAX = ACTIVATIONS["softmax"]
 
@@ -88,13 +90,19 @@ def test_sure_and_wrong():
 
 
 def test_explorer_shows_65():
-    captions = explorers.hyperparameters.softmax().captions
-    for (car, temperature, shift), caption in captions.items():
-        z = np.array([1, 0, car])
-        z = z - {"as they are": 0, "minus the largest": max(z), "minus the car's": car}[shift]
-        shown = numbers_in(caption)
-        assert shown[:4] == [*z, temperature]
-        assert shown[4:] == pytest.approx(softmax([v / temperature for v in (1, 0, car)]), abs=5.1e-4)
     told(r"at $T = 5$ the probabilities come close to $\tfrac13$ each, at $T = 0.5$ the largest logit takes 0.87")
     assert softmax([0.2, 0, 0.4]) == pytest.approx([1 / 3] * 3, abs=0.07)
     assert softmax([2, 0, 4])[2] == pytest.approx(0.87, abs=0.005)
+
+
+def test_the_explorer_tells_the_probabilities_of_three_exponentials():
+    settings = [{"train": a, "bus": b, "car": c, "temperature": T, "shift": shift} for a, b, c in
+                ((1, 0, 2), (-3.5, 4.25, 0.1), (5, 5, -5)) for T in (0.1, 1, 7.5) for shift in (GIVEN, LARGEST, LAST)]
+    for setting, caption in zip(settings, told_of(explorers.hyperparameters.softmax(), *settings), strict=True):
+        a, b, c, T, shift = setting.values()
+        p = softmax([v / T for v in (a, b, c)])                             # a shift changes nothing
+        assert caption.endswith(", ".join(f"{mode} {v:.3f}" for mode, v in zip(("train", "bus", "car"), p, strict=True))
+                                + ".")
+        off = {GIVEN: 0, LARGEST: max(a, b, c), LAST: c}[shift]
+        assert f"Logits train {round(a - off, 4):g}, bus {round(b - off, 4):g}, car {round(c - off, 4):g}, ".replace(
+            "-", "−") in caption

@@ -1,13 +1,16 @@
 """The explorers of the neurons chapter: what their captions tell, against another way to compute it."""
+import math
 import re
-from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
+from node import run, told
 
-from mlp_lib import MLP, data, exercises
+from mlp_lib import ACTIVATIONS, MLP, data, exercises
 from mlp_lib.course.neurons import explorers as neurons
 from mlp_lib.course.neurons.explorers import basis, plane
+from mlp_lib.course.neurons.explorers.layer import AND, OR, corners
 
 
 @pytest.fixture(scope="module")
@@ -50,23 +53,33 @@ def test_learned_steps_beat_fixed_ones_on_held_out_hours(flexibility):
 
 def test_one_neuron_tells_where_its_sum_is_zero():
     explorer = neurons.unit()
-    assert explorer.captions["sigmoid", 2, -2] == (
-        "sigmoid(2 x − 2): the weight is excitatory, the sum is 0 at x = 1, and the output at x = 0 is 0.119.")
-    assert "inhibitory, the sum is 0 at x = −1," in explorer.captions["tanh", -2, -2]
-    assert "no influence, the output is 0.881 everywhere" in explorer.captions["sigmoid", 0, 2]
-    for (name, w, b), caption in explorer.captions.items():
-        assert caption.startswith(name)
+    settings = [{"activation": name, "w": w, "b": b} for name in ("sigmoid", "step", "tanh", "relu")
+                for w in (-2, 0, 0.37, 5) for b in (-2, 0, 1.25)]
+    for setting, caption in zip(settings, told(explorer, *settings), strict=True):
+        name, w, b = setting.values()
+        assert caption.startswith(f"{name}({w:g} x ".replace("-", "−"))
+        at_zero = ACTIVATIONS[name](np.float64(b))
+        assert _float(re.search(r"(?:x = 0|the output) is (\S+?)\.?(?: everywhere\.)?$", caption)[1]) == pytest.approx(
+            at_zero, rel=6e-3)
         if w:
-            zero = float(re.search(r"0 at x = (\S+),", caption).group(1).replace("−", "-"))
-            assert w * zero + b == pytest.approx(0, abs=0.02)
+            assert ("excitatory" if w > 0 else "inhibitory") in caption
+            assert w * _float(re.search(r"0 at x = (\S+),", caption)[1]) + b == pytest.approx(0, abs=0.02)
+    assert told(explorer, {"activation": "sigmoid", "w": 2, "b": -2}) == [
+        "sigmoid(2 x − 2): the weight is excitatory, the sum is 0 at x = 1, and the output at x = 0 is 0.119."]
+
+
+def _float(text):
+    return float(text.replace("−", "-"))
 
 
 def test_line_counts_as_a_loop_over_the_table_does():
     rows = [(row.temperature, row.humidity, row.bikers) for row in data.bikeshare().itertuples()
             if row.workingday and row.hour == 17][::4]
     assert len(rows) == 63
-    best, explorer = {}, neurons.line()
-    for (w1, w2, b), caption in explorer.captions.items():
+    settings = [{"w1": w1, "w2": w2, "b": b} for w1 in (-1, 0, 1, 2) for w2 in (-2, -1, 0, 1) for b in (-2, -1, 0, 1)]
+    best = {}
+    for setting, caption in zip(settings, told(neurons.line(), *settings), strict=True):
+        w1, w2, b = setting.values()
         right = missed = false = 0
         for celsius, percent, bikers in rows:
             fires = 2 * w1 * (celsius - 15) + w2 * (percent - 60) + 20 * b >= 0        # 20 z, in whole numbers
@@ -75,24 +88,48 @@ def test_line_counts_as_a_loop_over_the_table_does():
             false += fires and bikers <= 400
         assert f"right for {right} of them; it misses {missed} busy ones and calls {false} quiet" in caption
         best[w1, w2, b] = right
-    top = max(best.values())
-    assert [key for key, right in best.items() if right == top] == [exercises.ALL["best-line"].solution]
-    assert top == 55 and best[1, 0, 0] == best[2, -1, 0] == 54
+    assert best[exercises.ALL["best-line"].solution] == max(best.values()) == 55
+    assert best[1, 0, 0] == best[2, -1, 0] == 54
 
 
 def test_the_shaded_half_ends_at_the_line():
-    corners = np.array([(0, 0), (2, 0), (2, 1), (0, 1)], float)
-    area = plane._half(corners, lambda t, h: t - 0.5)
-    assert sorted(map(tuple, area)) == [(0.5, 0), (0.5, 1), (2, 0), (2, 1)]
-    assert len(plane._half(corners, lambda t, h: -1 + 0 * t)) == 0
+    (area, edge), none = run("""const { half } = await import(question), rectangle = [[0, 0], [2, 0], [2, 1], [0, 1]];
+        console.log(JSON.stringify([half(rectangle, ([t]) => t - 0.5), half(rectangle, () => -1)[0]]));""",
+                             str(Path(plane.__file__).with_suffix(".js")))
+    assert none == [] and sorted(area) == [[0.5, 0], [0.5, 1], [2, 0], [2, 1]] and sorted(edge) == [[0.5, 0], [0.5, 1]]
+
+
+def test_a_layer_does_what_one_neuron_cannot():
+    """Both ways of the text to part the corners; and no single line of 10,000 is right for more than 18 of 24."""
+    explorer = neurons.layer()
+    x, y = corners()
+    begin = dict(explorer.values)
+    band = {"rule": AND, "turn1": 45, "far1": -1, "turn2": -135, "far2": -1}
+    outside = {"rule": OR, "turn1": -45, "far1": 1, "turn2": 135, "far2": 1}
+    three = {"units": "three", "rule": AND, "turn3": 0, "far3": -0.5}
+    settings = [band, outside, {}, band | three, outside | {"units": "three", "far3": 2}]
+    for some, caption in zip(settings, told(explorer, *settings), strict=True):
+        v = begin | some
+        fires = [math.cos(math.radians(v[f"turn{i}"])) * x[:, 0] + math.sin(math.radians(v[f"turn{i}"])) * x[:, 1]
+                 >= v[f"far{i}"] for i in range(1, 3 if v["units"] == "two" else 4)]
+        out = np.all(fires, axis=0) if v["rule"] == AND else np.any(fires, axis=0)
+        assert f"the output is right for {(out == y).sum()}." in caption
+        assert ", ".join(f"unit {i} fires for {f.sum()}" for i, f in enumerate(fires, start=1)) in caption
+        if some in (band, outside):
+            assert (out == y).all()
+    rng = np.random.default_rng(0)
+    best = max(((x @ rng.normal(size=2) >= rng.normal()) == y).sum() for _ in range(10_000))
+    assert best <= 18
 
 
 def test_counter_shows_every_parameter():
-    explorer = neurons.counter()
-    for (inputs, layers, hidden, outputs), frame in explorer.frames.items():
-        sizes = [inputs, *[hidden] * layers, outputs]
-        assert f"{'-'.join(map(str, sizes))}: {MLP(sizes, rng=0).theta.size} parameters" in frame.value
-        large = [n * (m + 1) for m, n in pairwise(sizes) if n * (m + 1) > 45]
-        assert frame.value.count("<td>") + sum(large) == MLP(sizes, rng=0).theta.size
-    assert explorer.captions[3, 1, 4, 2].startswith(
+    settings = [{"inputs": n, "layers": layers, "hidden": hidden, "outputs": outputs}
+                for n in (1, 3, 20) for layers in (0, 1, 3) for hidden in (1, 4, 20) for outputs in (1, 10)]
+    for setting, caption in zip(settings, told(neurons.counter(), *settings), strict=True):
+        n, layers, hidden, outputs = setting.values()
+        sizes = [n, *[hidden] * layers, outputs]
+        assert f"{'-'.join(map(str, sizes))}: {MLP(sizes, rng=0).theta.size} parameters = " in caption
+        assert (f"{len(sizes) - 1} layer{'s' * (layers > 0)}, {layers} of them hidden; {sum(sizes[1:])} neuron"
+                in caption)
+    assert told(neurons.counter(), {})[0].startswith(
         "3-4-2: 26 parameters = 4 × (3 + 1) + 2 × (4 + 1) = 16 + 10. 2 layers, 1 of them hidden; 6 neurons,")

@@ -9,6 +9,7 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
+from node import told as told_of
 from sklearn.ensemble import HistGradientBoostingRegressor
 from sklearn.neural_network import MLPRegressor
 
@@ -68,9 +69,9 @@ def test_filters_are_those_of_the_text():
 
 
 def test_captions_of_the_explorer_are_the_sums():
-    captions = explorers.outlook.slide().captions
-    assert len(captions) == 3 * 40
-    for (name, position), caption in captions.items():
+    settings = [{"filter": name, "position": position} for name in FILTERS for position in range(40)]
+    for setting, caption in zip(settings, told_of(explorers.outlook.slide(), *settings), strict=True):
+        name, position = setting.values()
         w, x = FILTERS[name], X[position:position + 5]
         shown = numbers(caption.split("z = ")[1])
         assert numbers(caption)[:2] == [position, position + 4]

@@ -1,30 +1,21 @@
-"""The worksheet: its numbers against the library, differences and loops; right answers are right; slips are named."""
-import math
-from collections import Counter
+"""The worksheet: its numbers against the library, differences and loops; right answers are right."""
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from worksheet_loops import round_of, slips_of
+from worksheet_loops import plain, round_of
 
 from mlp_lib import backward, forward, loss, numerical_gradient, worksheet
 from mlp_lib.course.worksheet.slip import NAMES
 from mlp_lib.course.worksheet.slips import slips as all_slips
 
-VARIANTS = [{}, {"sizes": (2, 2, 2)}, {"output": "sigmoid"}, {"observations": 2, "reduction": "mean"},
+VARIANTS = [{}, {"sizes": (2, 2, 2)}, {"output": "sigmoid"}, {"observations": 3, "reduction": "mean"},
             {"sizes": (2, 2, 2), "observations": 2}, {"sizes": (1, 1, 1, 1)}, {"sizes": (2, 2, 2, 1)},
             {"sizes": (2, 1)},
-            {"sizes": (3, 2, 2), "output": "sigmoid", "observations": 2, "reduction": "mean"}]
+            {"sizes": (3, 2, 2), "output": "sigmoid", "observations": 3, "reduction": "mean"}]
 EACH = pytest.mark.parametrize("variant", VARIANTS, ids=str)
-
-
-def plain(sheet):
-    """The given numbers of a sheet as lists, for the loops."""
-    return {"W": {l: W.tolist() for l, W in sheet.net.W.items()}, "b": {l: b.tolist() for l, b in sheet.net.b.items()},
-            "X": sheet.x.tolist(), "Y": sheet.y.tolist(), "eta": sheet.eta,
-            "sigmoid_output": sheet.net.sigma[sheet.L].name == "sigmoid", "mean": sheet.reduction == "mean"}
 
 
 def three_digits(value):
@@ -50,8 +41,8 @@ def test_numbers_are_those_of_the_library_of_differences_and_of_loops(variant, s
     error = 2 * (trace.a[net.L] - y) / (len(x) if sheet.reduction == "mean" else 1)
     for e in sheet.entries.values():
         l, i, j, n = e.l, e.i - 1, e.j - 1, e.n - 1
-        if e.kind == "C":
-            want = loss(net, x, y, **how)
+        if e.kind in ("C", "new C"):
+            want = loss(net if e.kind == "C" else new, x, y, **how)
         elif e.kind == "dC/da":
             want = (error if l == net.L else grad.delta[l + 1] @ net.W[l + 1])[n, i]
         elif e.kind == "dz/dw":
@@ -76,7 +67,7 @@ def test_given_numbers_are_short_and_the_same_in_every_run(variant):
         for one, two in ((sheet.net.theta, again.net.theta), (sheet.x, again.x), (sheet.y, again.y)):
             np.testing.assert_array_equal(one, two)
             np.testing.assert_allclose(one, one.round(1), atol=1e-12)
-        assert repr(sheet) == repr(again) and sheet.eta in (0.1, 0.2)
+        assert repr(sheet) == repr(again) and sheet.eta in (0.1, 0.2, 0.5, 2.0)
 
 
 @settings(max_examples=120, deadline=None)
@@ -107,42 +98,7 @@ def test_exact_answers_rounded_are_right_alone_and_in_every_spelling(variant):
             assert sheet.check(name, text).passed is True, (name, value, text)
 
 
-def test_the_slips_that_the_loops_plant_are_named():
-    """200 slips of the list, at random boxes of random sheets; the right numbers, rounded, stand above."""
-    rng, tried, named, names = np.random.default_rng(2026), Counter(), Counter(), []
-    while sum(tried.values()) < 200:
-        sheet = worksheet.draw(int(rng.integers(10_000)), **VARIANTS[rng.integers(len(VARIANTS))])
-        right = round_of(**plain(sheet))
-        name = list(right)[rng.integers(len(right))]
-        planted = slips_of(name, right=right, **plain(sheet))
-        planted = [(kind, value) for kind, value in planted if not math.isclose(value, right[name], rel_tol=1e-9)]
-        if not planted:
-            continue
-        kind, value = planted[rng.integers(len(planted))]
-        above = {n: f"{right[n]:.4g}" for n in list(sheet.entries)[:list(sheet.entries).index(name)]}
-        verdict = sheet.check(name, f"{value:.4g}", above)
-        tried[kind] += 1
-        named[kind] += kind in verdict.slips
-        names.append(len(verdict.slips))
-    rate = sum(named.values()) / 200
-    print(f"named {rate:.3f} of 200 slips; not named: {dict(tried - named)}; {np.mean(names):.2f} kinds per verdict")
-    assert rate >= 0.9
-    assert len(tried) >= 12 and np.mean(names) < 1.5         # many kinds, and the verdict does not name everything
-
-
-def test_random_wrong_numbers_are_seldom_taken_for_a_slip():
-    """A diagnosis that names something for every number would be no diagnosis."""
-    rng, named = np.random.default_rng(1), 0
-    sheets = [worksheet.draw(seed) for seed in range(10)]
-    for k in range(300):
-        sheet = sheets[k % 10]
-        name = list(sheet.entries)[rng.integers(len(sheet.entries))]
-        named += sheet.check(name, f"{rng.uniform(-3, 3):.3f}").outcome == "slip"
-    print(f"a slip named for {named} of 300 random numbers")
-    assert named < 75
-
-
 def test_every_kind_of_slip_has_a_name_and_comes_up():
-    kinds = {slip.kind for variant in VARIANTS for sheet in [worksheet.draw(1, **variant)]
-             for entry in sheet.entries.values() for slip in all_slips(sheet, entry)}
+    kinds = {kind for variant in VARIANTS for sheet in [worksheet.draw(1, **variant)]
+             for entry in sheet.rules.values() for slip in all_slips(sheet, entry) for kind in slip.kinds}
     assert kinds == set(NAMES)

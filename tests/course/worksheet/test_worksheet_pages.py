@@ -1,8 +1,6 @@
 """The worksheet's widget, its questions, its pages to print, and the numbers in its chapter's text."""
 import json
 import re
-import subprocess
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,10 +9,11 @@ import pytest
 from worksheet_loops import round_of
 
 from mlp_lib import MLP, loss, quiz, worksheet
+from mlp_lib.course.worksheet.filled import KINDS
+from mlp_lib.course.worksheet.filled import page as sheet_page
 from mlp_lib.course.worksheet.paper import SEEDS, site
 from mlp_lib.course.worksheet.questions import FIXED, questions
 from mlp_lib.course.worksheet.slips import slips
-from mlp_lib.course.worksheet.widget import KINDS
 
 ROOT = Path(__file__).parents[3]
 PAGE = json.loads((ROOT / "chapters" / "worksheet.ipynb").read_text(encoding="utf-8"))["cells"]
@@ -36,19 +35,19 @@ def number(text):
 def test_boxes_answer_when_they_are_filled_in():
     w = worksheet.show(1)
     right = loops(w.sheet)
-    assert w.boxes.keys() == right.keys() and "<strong>0 of 38 boxes are right." in w.progress.value
+    assert w.boxes.keys() == right.keys() and "<strong>0 of 39 boxes are right." in w.progress.value
     assert all(isinstance(box, widgets.Text) and box.description == w.sheet.entries[name].label.plain
                for name, box in w.boxes.items())
-    w.boxes["z1_1"].value = f"{right['z1_1'] - 0.3:.3f}"                 # the bias of seed 1's first neuron is 0.3
+    w.boxes["z1_1"].value = f"{right['z1_1'] - 0.4:.3f}"                 # the bias of seed 1's first neuron is 0.4
     assert "the bias b₁⁽¹⁾ was forgotten" in w.groups[0].said.value and 'role="status"' in w.groups[0].said.value
     assert w.boxes["z1_1"].description == "✗ z₁⁽¹⁾" and "mlp-box-wrong" in w.boxes["z1_1"]._dom_classes
-    w.boxes["a1_1"].value = "0.574"                                      # sigma(0.3)
+    w.boxes["a1_1"].value = "0.646"                                      # sigma(0.6)
     assert "consistent with your z₁⁽¹⁾" in w.groups[0].said.value
-    w.boxes["z1_1"].value = "0.6"                                        # mended: now the one below is wrong
+    w.boxes["z1_1"].value = "1.0"                                        # mended: now the one below is wrong
     assert w.boxes["z1_1"].description == "✓ z₁⁽¹⁾" and "mlp-box-wrong" not in w.boxes["z1_1"]._dom_classes
     assert "consistent" not in w.groups[0].said.value and w.boxes["a1_1"].description.startswith("✗")
     w.boxes["a1_1"].value = ""
-    assert w.groups[0].said.value == "" and "<strong>1 of 38" in w.progress.value
+    assert w.groups[0].said.value == "" and "<strong>1 of 39" in w.progress.value
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -63,12 +62,12 @@ def test_a_whole_sheet_filled_in_is_all_right(kind):
 def test_hints_come_in_three_stages_and_move_on():
     w = worksheet.show(1)
     group = w.groups[0]
-    stages = ["<i>w</i>", "(−1) · 0.5", "= 0.6000"]
+    stages = ["<i>w</i>", "(−1.6) · (−2)", "= 1.0000"]
     for stage in (1, 2, 3):
         group.hint.click()
         assert f"Hint {stage} of 3" in group.said.value
         assert [words in group.said.value for words in stages] == [k <= stage for k in (1, 2, 3)]
-    w.boxes["z1_1"].value = "0.6"
+    w.boxes["z1_1"].value = "1"
     group.hint.click()
     assert "Hint 1 of 3" in group.said.value and "<i>z</i><sub>2</sub>" in group.said.value
 
@@ -77,26 +76,58 @@ def test_new_numbers_come_with_empty_boxes():
     w = worksheet.show(1)
     w.boxes["z1_1"].value = "0.6"
     w.another.click()
-    assert w.sheet.seed == 2 and w.seed.value == 2 and w.boxes["z1_1"].value == "" and "0 of 38" in w.progress.value
-    w.kind.value = "2-2-1, mean over two observations"
-    assert w.sheet.N == 2 and w.sheet.reduction == "mean" and len(w.steps.children) == len(w.groups) == 5
-    w.boxes["C"].value = f"{2 * w.sheet.values['C']:.3f}"                # the new boxes answer
+    assert w.sheet.seed == 2 and w.seed.value == 2 and w.boxes["z1_1"].value == "" and "0 of 39" in w.progress.value
+    w.kind.value = "2-2-1, mean over three observations"
+    assert w.sheet.N == 3 and w.sheet.reduction == "mean" and len(w.steps.children) == len(w.groups) == 6
+    w.boxes["C"].value = f"{3 * w.sheet.values['C']:.3f}"                # the new boxes answer
     assert "1/N" in w.groups[1].said.value
     w.seed.value = 5
-    assert w.sheet.seed == 5 and w.sheet.N == 2
+    assert w.sheet.seed == 5 and w.sheet.N == 3
 
 
-def test_the_page_without_python_has_a_link_in_its_place():
+def test_the_widget_gives_way_to_the_sheet_of_the_page(monkeypatch):
     w = worksheet.show(1)
-    note, live = w.children
-    assert "mlp-live-only" in live._dom_classes and "mlp-static-only" in note.value
-    assert "lite/notebooks/index.html?path=chapters/worksheet.ipynb" in note.value
-    css = (ROOT / "_static" / "exercises.css").read_text()
-    assert re.search(r"\.mlp-live-only \{ display: none !important; \}", css)
+    assert "application/vnd.jupyter.widget-view+json" in w._repr_mimebundle_()
+    monkeypatch.setenv("MLP_PAGE", "1")
+    shown = worksheet.show(4)._repr_mimebundle_()
+    assert set(shown) == {"text/plain", "text/html"} and 'data-worksheet="4"' in shown["text/html"]
     assert repr(w) == repr(worksheet.show(1)) == ("Worksheet(Sheet(seed 1: 2-2-1, identity output, N = 1, sum, "
-                                                  "38 boxes))")
+                                                  "39 boxes))")
     with pytest.raises(ValueError, match="unknown kind of sheet"):
         worksheet.show(1, "3-3-3")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_page_says_word_for_word_what_the_widget_says(kind):
+    w, stages = worksheet.show(3, kind), {}
+    first, second = list(w.boxes)[:2]
+    texts = {first: "0.3", second: "x", "C": "1/0"}
+    for name, text in texts.items():
+        w.boxes[name].value = text
+    shown = sheet_page(3, kind, texts, "C")
+    assert f'<p role="status">{shown["progress"]}</p>' == w.progress.value
+    for group, there in zip(w.groups, shown["groups"], strict=True):
+        assert f'<div role="status">{there["said"]}</div>' == (group.said.value or '<div role="status"></div>')
+        assert [box["name"] for box in there["boxes"]] == list(group.boxes)
+    for stage in (1, 2, 3, 3):
+        w.groups[0].hint.click()
+        asked = sheet_page(3, kind, texts, step=0, stages=stages)
+        stages = asked["stages"]
+        assert f"Hint {stage} of 3" in asked["groups"][0]["said"]
+        assert asked["groups"][0]["said"] in w.groups[0].said.value
+def test_a_number_that_is_none_does_no_harm_in_the_live_sheet():
+    w = worksheet.show(1)
+    w.boxes["z1_1"].value, w.boxes["z1_2"].value = "0e999", "1e155"
+    assert "too large" in w.groups[0].said.value and "<strong>0 of" in w.progress.value
+
+
+def test_a_sheet_keeps_its_name_whatever_it_is():
+    assert worksheet.show(10 ** 7).seed.value == 10 ** 7
+    sheet = worksheet.Sheet(FIXED[1][0].net, [1.0, 2.0], [1.0], seed="<script>alert(1)</script>")
+    assert worksheet.Worksheet(sheet).seed.value == 0
+    for key in (True, False, "only"):
+        page = worksheet.paper(sheet, key)
+        assert "<script" not in page and "&lt;script&gt;alert(1)" in page and "<script" not in page._repr_html_()
 
 
 # ---------------------------------------------------------------- the questions
@@ -123,9 +154,10 @@ def test_questions_offer_the_right_number_and_those_of_slips(which):
 
 def test_practice_shows_sheet_and_questions_with_no_python():
     shown = worksheet.practice(1)
-    assert [child.question for child in shown.children[1:]] == list(questions(1))
-    assert all(isinstance(child, quiz.Quiz) for child in shown.children[1:])
-    assert "<svg" in shown.children[0].value and "0.4" in shown.children[0].value
+    assert isinstance(shown, quiz.Quiz) and shown.questions == questions(1)
+    assert [asked.question for asked in shown.widget.asked] == list(questions(1))
+    for head in (shown.widget.children[0].value, shown.html().partition("<fieldset")[0]):
+        assert "<svg" in head and "0.4" in head
     assert repr(shown).startswith("Worksheet 1: 6 questions")
 
 
@@ -157,7 +189,7 @@ class Cells(HTMLParser):
 
 
 @pytest.mark.parametrize("variant", [{}, {"sizes": (2, 2, 2)}, {"output": "sigmoid"},
-                                     {"observations": 2, "reduction": "mean"}, {"sizes": (3, 3, 3)}], ids=str)
+                                     {"observations": 3, "reduction": "mean"}, {"sizes": (3, 3, 3)}], ids=str)
 def test_every_number_of_the_key_is_the_sheets(variant):
     sheet = worksheet.draw(3, **variant)
     right = loops(sheet)
@@ -200,19 +232,6 @@ def test_the_site_offers_sheets_and_keys_that_link_to_each_other(tmp_path):
     assert repr(shown) == "Worksheets on paper: seeds 1, 2, 3, 4, 5, 6"
 
 
-def test_the_command_prints_a_sheet():
-    done = subprocess.run([sys.executable, "-m", "mlp_lib.course.worksheet", "--seed", "7", "--sizes", "2-2-2"],
-                          capture_output=True, text=True, encoding="utf-8", cwd=ROOT, timeout=120)
-    assert done.returncode == 0 and done.stdout == worksheet.paper(7, sizes=(2, 2, 2)) and done.stderr == ""
-
-
-def test_the_command_refuses_what_it_cannot_print(capsys):
-    from mlp_lib.course.worksheet.__main__ import main
-    with pytest.raises(SystemExit):
-        main(["--sizes", "9-9"])
-    assert "at most 3 layers of 3 units" in capsys.readouterr().err
-
-
 # ---------------------------------------------------------------- the chapter
 
 def test_numbers_of_the_text():
@@ -229,11 +248,12 @@ def test_numbers_of_the_text():
         assert [*paths, sum(paths)] == pytest.approx(told, abs=5e-4)
     sheet = worksheet.draw(1)
     right = loops(sheet)
-    for eta, told in ((sheet.eta, 0.024), (0.5, 3.717)):
+    for eta, told in ((sheet.eta, 0.065), (0.5, 2.027)):
         net = MLP([2, 2, 1], "sigmoid", rng=0)
         gradient = [right[f"dC/d{k}"] for k in ("w1_11", "w1_12", "w1_21", "w1_22", "b1_1", "b1_2", "w2_11", "w2_12",
                                                 "b2_1")]
         net.theta = [old - eta * slope for old, slope in zip(sheet.net.theta, gradient, strict=True)]
         assert loss(net, sheet.x, sheet.y) == pytest.approx(told, abs=6e-4)
-    for told in "1.555 −0.542 −0.244 −2.938 1.651 −1.287 0.904 −3.096 −2.192 3.717 0.024".split():
+    assert right["C"] == pytest.approx(0.405, abs=5e-4)
+    for told in "1.555 −0.542 −0.244 −2.938 1.651 −1.287 0.904 −3.096 −2.192 0.405 2.027 0.065".split():
         assert told in TEXT

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mlp_lib.teaching.exercise import Case, Exercise, Mistake, Reason, Slip
+from mlp_lib.teaching.exercise import Case, Exercise, Form, Mistake, Reason, Slip
 
 
 def _judge_tent(v):
@@ -36,6 +36,7 @@ TENT = Exercise(
         r"it does not set it.",
         r"From $x = 2$ on all three are on, the slope is $v_1 + v_2 + v_3$, and the tent is flat.",
     ),
+    form=Form(("v₁", "v₂", "v₃")),
     solution=np.array([1.0, -2.0, 1.0]),
     why=r"""The tent has the slopes 0, 1, −1, 0, and each weight is a change of slope: +1, −2, +1. Any broken line
         is such a sum, with one hinge for each corner. Tents side by side, each with its own height, pass through
@@ -108,8 +109,8 @@ BUMP = Exercise(
         Two sigmoid units, $a_1 = \sigma(s x + b_1)$ and $a_2 = \sigma(s x + b_2)$, and a linear output
         $y = v_1 a_1 + v_2 a_2$ make a bump over $x$. Both units have the same weight $s$. The first
         goes up around `x = left`, the second takes it down again around `x = right`, and in between, if $s$ is
-        large, $y$ is `height`. The explorer shows four such bumps for 8 units as "sigmoid bumps, steep"; there
-        $s = 12$.
+        large, $y$ is `height`. The explorer shows four such bumps for 8 units as "sigmoid bumps"; its steepness
+        is $s$.
 
         Write `bump(left, right, height, s)` that returns `b, v`, the two biases and the two output weights, each an
         array of 2 numbers, the unit that goes up first. Example: a morning peak of 300 bikes an hour from 7:30 to

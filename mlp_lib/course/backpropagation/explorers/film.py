@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from mlp_lib import data
+from mlp_lib.course.scenery.words import power
 from mlp_lib.network import MLP, backward, forward, loss
 from mlp_lib.plots import grid
 from mlp_lib.plots.style import BLACK, BLUE, DIVERGING, GREEN, GREY, RED
@@ -34,6 +35,11 @@ def train(activation: str, epochs: Iterable[int] = FRAMES, name: str = "circle")
     return shots
 
 
+def share(ratio: float) -> str:
+    """Return a ratio with two digits."""
+    return f"{ratio:.2g}" if ratio >= 1e-3 else power(ratio)
+
+
 def film() -> Explorer:
     """Return the explorer of three runs that differ in their activation alone: sigmoid, tanh and ReLU."""
     X, y = data.playground("circle", n=200, rng=0)
@@ -53,7 +59,7 @@ def film() -> Explorer:
         looks = (("sigmoid", "-", GREY), ("tanh", "--", GREEN), ("relu", "-.", BLUE))
         curves = {name: upper.plot(FRAMES, [shot[1] for shot in runs[name].values()], dash, lw=1.2, color=colour,
                                    label=NAMES[name])[0] for name, dash, colour in looks}
-        upper.legend(fontsize=8)
+        figure.legend(*upper.get_legend_handles_labels(), loc="outside upper center", ncols=3)
         now, = upper.plot([], [], "o", color=BLACK)
         lower.set(title="size of ∂C/∂W in layer", yscale="log", ylim=(1e-4, 10), xlim=(0.4, len(SIZES) - 0.4),
                   xticks=layers)
@@ -67,10 +73,10 @@ def film() -> Explorer:
             wrong = int(((net.predict(X / 3) > 0) != (y > 0)).sum())
             return (image, *dots, *curves.values(), now, stems), (
                 f"{NAMES[activation]}, epoch {epoch}: mean squared error {cost:.3f}, {wrong} of {len(X)} points on the "
-                f"wrong side. The gradient in layer 1 has {sizes[0] / sizes[-1]:.2g} times the size of that in layer "
-                f"{len(sizes)}.")
+                f"wrong side. The gradient in layer 1 has {share(sizes[0] / sizes[-1])} times the size of that in "
+                f"layer {len(sizes)}.")
         return update
 
-    return explore(scene, name="training-film", title="A film of training", figsize=(6.6, 3.9),
+    return explore(scene, name="training-film", title="A film of training", figsize=(6, 4.2),
                    activation=Control(list(NAMES), "hidden activation", texts=list(NAMES.values())),
-                   epoch=Control(FRAMES, "epoch"), start={"epoch": 0})
+                   epoch=Control(FRAMES, "epoch", play=600), start={"epoch": 6})

@@ -42,7 +42,7 @@ def matrices(net: MLP, x: ArrayLike, y: ArrayLike, eta: float) -> Explorer:
         return update
 
     return explore(scene, name="matrix-stepper", title="Backpropagation, layer by layer", figsize=(6.6, 3.6),
-                   step=Control(range(len(steps)), "step",
+                   step=Control(range(len(steps)), "step", play=1500,
                                 texts=[f"{i} · {name}" for i, (name, *_) in enumerate(steps)]), start={"step": 0})
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mlp_lib.teaching.exercise import Case, Exercise, Mistake, Reason, Slip
+from mlp_lib.teaching.exercise import Case, Exercise, Form, Mistake, Reason, Slip
 
 W1 = np.array([[0.5, 0.2, 0.1], [-0.4, 0.3, 0.6], [0.3, -0.5, 0.2], [0.2, 0.1, -0.3]])     # the chapter's network
 W2 = np.array([[1.0, 0.5, -0.7, 2.0], [0.4, -0.5, 0.8, 1.0]])
@@ -49,6 +49,7 @@ BY_HAND = Exercise(
         r"The hidden activations are 1.7, 0, 0.3 and 0.7. The first output is "
         r"$1 \cdot 1.7 + 0.5 \cdot 0 - 0.7 \cdot 0.3 + 2 \cdot 0.7 + 0.5$.",
     ),
+    form=Form(("y₁", "y₂")),
     solution=np.array([3.39, 1.82]), rtol=0, atol=0.005,
     why=r"""Hidden activations (1.7, 0, 0.3, 0.7), outputs 3.39 minutes and 1.82 litres. Neuron 2 is off, so its two
         outgoing weights do not matter for this observation.""",

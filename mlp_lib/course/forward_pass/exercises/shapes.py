@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mlp_lib.teaching.exercise import Exercise, Mistake, Reason, Slip, each
+from mlp_lib.teaching.exercise import Exercise, Form, Mistake, Reason, Slip, each
 
 POINT = Exercise(
     id="point-at-the-weight",
@@ -20,6 +20,7 @@ POINT = Exercise(
         r"The target comes first: on the slides this is $w_{2,3}^{(2)}$. Layers keep the lecture's number in the code; "
         r"rows and columns count from 0, as everything does in Python.",
     ),
+    form=Form(("l", "i", "j")),
     solution=np.array([2, 1, 2]), judge=each("l, i, j", (2, 1, 2), (1, 2, 2)),
     why=r"""$w_{2,3}^{(2)}$ is `net.W[2][1, 2]`: layer 2, row 2 (to), column 3 (from), and Python counts rows and
         columns from 0.""",
@@ -67,6 +68,7 @@ SHAPES = Exercise(
         r"A weight matrix does not know how many observations there are; an activation has a row for each of them.",
         r"`W[l]` is (to, from). `a[l]` has $N$ rows and a column for each neuron of layer $l$.",
     ),
+    form=Form(("W[1]", "a[1]", "W[2]", "a[2]"), ("rows", "columns")),
     solution=np.array([(20, 7), (100, 20), (4, 20), (100, 4)]),
     why=r"""`W[l]` is (to, from), whatever $N$ is; `a[l]` is ($N$, neurons of layer $l$). In
         `a[0] @ W[1].T` the shapes are (100, 7) and (7, 20): the inner two agree and vanish.""",
@@ -132,6 +134,7 @@ HOW_WIDE = Exercise(
         r"Count layer by layer: weights of layer 1, biases of layer 1, weights of layer 2, biases of layer 2.",
         r"$MD + M$ for the hidden layer, $M + 1$ for the output. Solve $M(D + 2) + 1 \le 100$ and round down.",
     ),
+    form=Form(("hidden neurons M", "parameters")),
     solution=(16, 97),
     why=r"""$6M + 1 \le 100$ gives $M = 16$, with 97 parameters. A bias belongs to each neuron that *sums*, so there
         are $M + 1$ of them (erratum E12).""",

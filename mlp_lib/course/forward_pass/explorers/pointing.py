@@ -53,7 +53,7 @@ def pointing(net: MLP) -> Explorer:
             return parts, _caption(net, l, i, j)
         return update
 
-    return explore(scene, name="pointing", title="Which weight is it? Layer, to, from", figsize=(5, 6.4),
+    return explore(scene, name="pointing", title="Which weight is it? Layer, to, from", figsize=(5, 5),
                    layer=Control([str(l) for l in net.W], "layer"),
                    to=Control([str(i) for i in range(1, most_to + 1)], "to neuron"),
                    source=Control([*(str(j) for j in range(1, most_from + 1)), "bias"], "from neuron"),

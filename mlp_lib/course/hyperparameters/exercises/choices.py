@@ -5,7 +5,7 @@ import numpy as np
 
 from mlp_lib.activations import ACTIVATIONS
 from mlp_lib.losses import LOSSES
-from mlp_lib.teaching.exercise import Exercise, Mistake, Reason, Slip
+from mlp_lib.teaching.exercise import Exercise, Form, Mistake, Reason, Slip
 
 SIZES = ("squared_error", "half_squared_error", "absolute_error", "huber")     # losses of a number
 TASKS = ("the mode", "the share", "the rentals", "the crash")
@@ -95,6 +95,7 @@ RECIPE = Exercise(
         r"Probabilities go with their negative log-likelihood, `cross_entropy` for several classes and "
         r"`binary_cross_entropy` for one yes or no. Numbers go with `squared_error`, `absolute_error` or `huber`.",
     ),
+    form=Form(TASKS, ("output activation", "loss"), (tuple(ACTIVATIONS), tuple(LOSSES))),
     solution=(_MODE, _CRASH, _COUNT, _CRASH),
     why=r"""The target decides. For the share the squared error behind the sigmoid is right as well; for the rentals so
         are Huber's loss or the absolute error, and softplus, which cannot predict fewer than 0 bicycles.""",
@@ -162,6 +163,7 @@ CONSTANT = Exercise(
         r"Huber's slope is $e$, cut off at −1 and 1. Just below 14 the journey of 12 minutes pulls with 1, that of "
         r"46.5 with −1, and the other three with their own $e$.",
     ),
+    form=Form(("c₁, squared", "c₂, absolute", "c₃, Huber")),
     solution=np.array([MEAN, MEDIAN, HUBER]), rtol=0, atol=_NEAR,
     why=r"""The mean, 20; the median, 14; and 13.83, the mean of the three journeys in the middle, since the pulls of
         the other two are both capped and cancel. One breakdown moves the mean by 6.6 minutes: it is later than four of

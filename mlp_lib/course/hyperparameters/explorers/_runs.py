@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from mlp_lib.hints import Array
 from mlp_lib.losses import LOSSES
-from mlp_lib.plots.style import BLACK, BLUE, SKY
+from mlp_lib.plots.style import BLACK, BLUE, RED, SKY
 
 from ..tasks import rentals
 
@@ -53,23 +53,27 @@ def constant(n: int = 1000, loss: str = "squared_error") -> float:
 
 
 class Band:
-    """The curves of several seeds on an axis: a thin line each, and the median as a thick one."""
+    """The curves of several seeds on an axis: a thin line each, a thick one for the median, arrows where one leaves."""
 
     def __init__(self, ax: Axes, runs: int, label: str) -> None:
         self.thin = [ax.plot([], [], color=SKY, lw=0.9)[0] for _ in range(runs)]
         self.thick, = ax.plot([], [], color=BLUE, label=label)
         self.thin[0].set_label("each start")
-        self.none = ax.text(0.5, 0.45, "every loss is above the picture", transform=ax.transAxes, ha="center")
-        self.artists, self.ax = [*self.thin, self.thick, self.none], ax
+        self.out, = ax.plot([], [], "^", color=RED, ms=7, transform=ax.get_xaxis_transform())
+        self.words = ax.text(0.5, 0.9, "", transform=ax.transAxes, ha="center", va="top")
+        self.artists, self.ax = [*self.thin, self.thick, self.out, self.words], ax
 
     def show(self, x: ArrayLike, values: Array) -> None:
-        """Draw values (runs, len(x)); what is lost is left out."""
+        """Draw values (runs, len(x)); a run that is above the picture or lost has an arrow where it leaves."""
+        above = ~(values < self.ax.get_ylim()[1])                       # (runs, len(x))
+        leaves = [np.asarray(x)[row.argmax()] for row in above if row.any()]
+        self.out.set_data(leaves, [0.96] * len(leaves))
+        self.words.set_text(f"{len(leaves)} of {len(values)} curves go on above" if leaves else "")
         values = np.where(np.isfinite(values), values, np.nan)
         for line, run in zip(self.thin, values, strict=True):
             line.set_data(x, run)
         median = middle(np.where(np.isnan(values), np.inf, values))[1]
         self.thick.set_data(x, np.where(np.isfinite(median), median, np.nan))
-        self.none.set_visible(not (values < self.ax.get_ylim()[1]).any())
 
 
 def level(ax: Axes, height: float, text: str) -> None:

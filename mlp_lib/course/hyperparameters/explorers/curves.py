@@ -32,7 +32,7 @@ def learning_rate() -> Explorer:
         for ax in (left, right):
             level(ax, variance, "best constant")
         band = Band(left, len(runs[rates[0]]), "median of the starts")
-        left.legend(loc="upper right")
+        figure.legend(*left.get_legend_handles_labels(), loc="outside upper center", ncols=3)
         for eta in rates:
             inside = ends[eta][ends[eta] < TOP]
             right.plot([eta] * len(inside), inside, "o", color=GREY, ms=3.5)
@@ -49,8 +49,8 @@ def learning_rate() -> Explorer:
                 f"(The best constant has {variance:.2f}.)")
         return update
 
-    return explore(scene, name="learning-rate", title="How large a step?", figsize=(7, 3.5),
-                   eta=Control(rates, "learning rate η"), start={"eta": rates[0]})
+    return explore(scene, name="learning-rate", title="How large a step?", figsize=(6.4, 3.8),
+                   eta=Control(rates, "learning rate η"), start={"eta": rates[len(rates) // 2]})
 
 
 def batch_size() -> Explorer:
@@ -71,7 +71,7 @@ def batch_size() -> Explorer:
             right.plot(epochs * updates(size), middle(values)[1], color=GREY, lw=0.8)
         bands = [Band(ax, len(values), "median of the starts") for ax in (left, right)]
         left.plot([], [], color=GREY, lw=0.8, label="other batches")
-        left.legend(loc="upper right")
+        figure.legend(*left.get_legend_handles_labels(), loc="outside upper center", ncols=3)
 
         def update(batch: int) -> Frame:
             bands[0].show(epochs, runs[batch])
@@ -82,7 +82,7 @@ def batch_size() -> Explorer:
                 f"{updates(batch) * epochs[-1]:,} in {epochs[-1]} epochs. The loss at the end: {spread(end)}.")
         return update
 
-    return explore(scene, name="batch-size", title="How many hours for one step?", figsize=(7, 3.5),
+    return explore(scene, name="batch-size", title="How many hours for one step?", figsize=(6.4, 3.8),
                    batch=Control(sizes, "batch size"), start={"batch": 25})
 
 
@@ -108,7 +108,7 @@ def start() -> Explorer:
         ax.set(xlabel="epoch", ylabel=f"mean squared error,\n{SQUARED}", xlim=(0, epochs[-1]), ylim=(0, 3))
         level(ax, variance, "best constant")
         band = Band(ax, len(next(iter(runs.values()))), "median of the starts")
-        ax.legend(loc="upper right", ncols=3)
+        figure.legend(loc="outside upper center", ncols=3)
 
         def update(activation: str, weights: str) -> Frame:
             values = runs[activation, weights]
@@ -119,4 +119,4 @@ def start() -> Explorer:
 
     return explore(scene, name="start", title="From which weights does a deep network start?", figsize=(6, 3.6),
                    activation=Control(names, "hidden activation"), weights=Control(list(STARTS), "starting weights"),
-                   start={"activation": "relu", "weights": "all zero"})
+                   start={"activation": "tanh", "weights": "Glorot"})

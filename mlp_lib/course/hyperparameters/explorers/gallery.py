@@ -5,13 +5,14 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from mlp_lib.course.experiments import read
-from mlp_lib.diagnose import REMEDIES
+from mlp_lib.diagnose import HEALTHY, REMEDIES
 from mlp_lib.teaching import markup
 from mlp_lib.teaching.explorer import Control, Explorer, Frame, Update, explore
 
 from ..failures import FAILURES, LETTERS, SOUND
 from ._runs import Band, columns, constant, level, spread
 
+NONE = "none yet"
 BEYOND = "400"                              # times the best constant's loss: what the table leaves out
 
 
@@ -30,18 +31,20 @@ def gallery() -> Explorer:
         ax.minorticks_off()
         level(ax, 1, "the best constant")
         band = Band(ax, len(runs["A"]), "median of the starts")
-        ax.legend(loc="upper right")
+        figure.legend(loc="outside upper center", ncols=3)
 
-        def update(run: str) -> Frame:
+        def update(run: str, guess: str) -> Frame:
             values = runs[run]
             band.show(epochs, values)
+            verdict = "" if guess == NONE else f" Your guess, {guess}: {'right' if guess == LETTERS[run] else 'no'}."
             return band.artists, (
                 f"Run {run}. The loss, as a multiple of the best constant's. Epoch 1: "
-                f"{spread(values[:, 0], BEYOND)}. Epoch {epochs[-1]}: {spread(values[:, -1], BEYOND)}.")
+                f"{spread(values[:, 0], BEYOND)}. Epoch {epochs[-1]}: {spread(values[:, -1], BEYOND)}.{verdict}")
         return update
 
     return explore(scene, name="gallery", title="What is wrong with this run?", figsize=(6, 3.6),
-                   run=Control(list(LETTERS), "run"))
+                   run=Control(list(LETTERS), "run"),
+                   guess=Control([NONE, *FAILURES, HEALTHY], "your guess"))
 
 
 class Diagnoses:

@@ -32,10 +32,9 @@ def penalty() -> Explorer:
         train, = left.plot([], [], "o", color=BLUE, ms=4, label="150 training hours")
         other, = left.plot([], [], "^", color=RED, ms=4, label="1,000 other hours")
         here = left.axvline(0, color=BLACK, lw=1, ls=":")
-        left.legend(loc="upper left")
-        right.set(xlabel="weights from largest to smallest, %", ylabel="size |w|", xlim=(0, 100), ylim=(0, 1))
+        right.set(xlabel="weights, largest first, %", ylabel="size |w|", xlim=(0, 100), ylim=(0, 1))
         band = Band(right, 3, "median of the starts")
-        right.legend(loc="upper right")
+        figure.legend(loc="outside upper center", ncols=2)
 
         def update(kind: str, strength: float) -> Frame:
             for part, line in (("training", train), ("validation", other)):
@@ -50,9 +49,9 @@ def penalty() -> Explorer:
                 f"(median of {len(part)} starts, lowest to highest).")
         return update
 
-    return explore(scene, name="penalty", title="A penalty on the weights", figsize=(7, 3.7),
+    return explore(scene, name="penalty", title="A penalty on the weights", figsize=(6.4, 4.2),
                    kind=Control(["l1", "l2"], "penalty", ["L1", "L2"]), strength=Control(strengths, "strength"),
-                   start={"kind": "l2", "strength": 0.0})
+                   start={"kind": "l2", "strength": 0.01})
 
 
 def _range(values: pd.Series, form: str = ".2f") -> str:
@@ -94,7 +93,7 @@ def early_stopping() -> Explorer:
 
     return explore(scene, name="early-stopping", title="When to stop?", figsize=(6, 4),
                    patience=Control([1, 5, 20, 50], "patience, epochs"),
-                   seed=Control(range(1, len(table) + 1), "start"), start={"patience": 1, "seed": 1})
+                   seed=Control(range(1, len(table) + 1), "start"), start={"patience": 5, "seed": 1})
 
 
 def stop(validation: Array, patience: int) -> tuple[int, int]:

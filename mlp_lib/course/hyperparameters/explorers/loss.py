@@ -31,7 +31,7 @@ def outliers() -> Explorer:
         dots, = ax.plot([], [], ".", color=GREY, ms=3, label="counts")
         ax.plot(hours, median, "o", color=BLACK, ms=4, label="true median of the hour")
         band = Band(ax, len(next(iter(rows.values()))), "median of the starts")
-        ax.legend(loc="upper left", ncols=2)
+        figure.legend(loc="outside upper center", ncols=2)
 
         def update(loss: str, share: float) -> Frame:
             x, _, misread, _ = days[share]
@@ -48,4 +48,4 @@ def outliers() -> Explorer:
     return explore(scene, name="outliers", title="What do a few wrong counts do?", figsize=(6, 3.9),
                    loss=Control(list(NAMES), "loss", list(NAMES.values())),
                    share=Control(shares, "share of counts misread tenfold", [f"{100 * s:.0f} %" for s in shares]),
-                   start={"loss": "squared_error", "share": 0.0})
+                   start={"loss": "squared_error", "share": shares[1]})

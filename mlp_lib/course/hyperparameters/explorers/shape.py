@@ -33,8 +33,7 @@ def width_depth() -> Explorer:
                     [rows[part].median() for rows in nets.values()], mark, color=GREY, ms=4, label="all 24, median")
         moving = {part: ax.plot([], [], mark, color=colour, ms=6, label="this network, each start")[0]
                   for part, ax, colour, mark in parts}
-        for ax in (left, right):
-            ax.legend(loc="upper right")
+        figure.legend(*left.get_legend_handles_labels(), loc="outside upper center", ncols=2)
 
         def update(depth: int, width: int) -> Frame:
             rows = nets[depth, width]
@@ -47,9 +46,9 @@ def width_depth() -> Explorer:
                 "starts, lowest to highest).")
         return update
 
-    return explore(scene, name="width-depth", title="How wide, how deep?", figsize=(7, 3.6),
+    return explore(scene, name="width-depth", title="How wide, how deep?", figsize=(6.4, 3.9),
                    depth=Control(depths, "hidden layers"), width=Control(widths, "units in each"),
-                   start={"depth": 1, "width": 2})
+                   start={"depth": 2, "width": widths[len(widths) // 2]})
 
 
 def _range(values: pd.Series) -> str:

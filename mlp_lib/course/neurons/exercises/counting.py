@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from mlp_lib.teaching.exercise import Case, Exercise, Mistake, Slip, each
+from mlp_lib.teaching.exercise import Case, Exercise, Form, Mistake, Slip, each
 
 COUNTS = Exercise(
     id="count-the-units",
@@ -19,6 +19,7 @@ COUNTS = Exercise(
         r"The inputs are numbers that come from outside, a bias unit always says 1: neither computes a weighted sum. "
         r"Add up the units of the hidden layers and the output layer.",
     ),
+    form=Form(("layers", "hidden layers", "neurons")),
     solution=(3, 2, 19),
     why=r"""A 3-layer network: 8 + 8 + 3 = 19 neurons. Inputs and bias units compute nothing and are not neurons.""",
     judge=each("layers, hidden, neurons", (3, 2, 19), (1, 1, 2)),
@@ -166,16 +167,17 @@ BUDGET = Exercise(
     title="Fifty parameters",
     prompt=r"""
         A network with 8 inputs, one hidden layer and 2 outputs may have at most 50 parameters. How many hidden units
-        can it have at most, and how many parameters are that? Hand in `units, parameters`. Begin with the explorer
-        *Count the parameters*; it does not show every number.
+        can it have at most, and how many parameters are that? Hand in `units, parameters`. Find it with the
+        explorer *Count the parameters*, or work it out.
         """,
     kind="explorer challenge", level="stretch", minutes=4,
     hints=(
-        r"Set 8 inputs, 1 hidden layer and 2 outputs, and read off the count for 2, 3, 4 and 6 units. By how much does "
-        r"it grow with each further unit?",
+        r"Set 8 inputs, 1 hidden layer and 2 outputs, and let the units grow. By how much does the count grow with "
+        r"each of them?",
         r"A hidden unit brings 8 weights, 1 bias and 2 weights to the outputs, 11 in all. The 2 biases of the outputs "
         r"are there in any case.",
     ),
+    form=Form(("hidden units", "parameters")),
     solution=(4, 46),
     why=r"""$9M + 2(M + 1) = 11M + 2 \le 50$ gives $M = 4$, with 46 parameters; five units have 57. Every further
         hidden unit costs its inputs, its bias and its outputs.""",

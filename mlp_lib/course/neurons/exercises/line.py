@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mlp_lib.teaching.exercise import Exercise, Mistake, Reason, Slip
+from mlp_lib.teaching.exercise import Exercise, Form, Mistake, Reason, Slip
 
 from ..afternoons import afternoons
 
@@ -88,9 +88,10 @@ LINE = Exercise(
     hints=(
         r"Which sign must $w_1$ have if warm afternoons are busy? And $w_2$, if damp ones are quiet? Turn the line "
         r"first.",
-        r"Then shift it with $b$. The steeper of the two slopes with $w_2 = -1$ is the better one, and the line has to "
+        r"Then shift it with $b$. With $w_2 = -1$, a $w_1$ of 2 is better than one of 1, and the line has to "
         r"move a little towards the warm side.",
     ),
+    form=Form(("w₁", "w₂", "b")),
     solution=(2, -1, -1),
     why=r"""The direction of $\mathbf{w}$ turns the line, $b$ shifts it. The one shown says that warmth excites, damp
         inhibits, and that it takes some warmth to begin with; by the temperature alone, with $(1, 0, -0.3)$, 55 are

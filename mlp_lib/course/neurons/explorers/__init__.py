@@ -2,7 +2,8 @@
 from .basis import flexibility
 from .cell import draw_cell, draw_neuron
 from .counting import counter
+from .layer import layer
 from .plane import line
 from .single import unit
 
-__all__ = ["counter", "draw_cell", "draw_neuron", "flexibility", "line", "unit"]
+__all__ = ["counter", "draw_cell", "draw_neuron", "flexibility", "layer", "line", "unit"]

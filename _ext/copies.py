@@ -1,0 +1,70 @@
+"""Copies of the notebooks for JupyterLite and the download button, which look right before they are run.
+
+They have the figures that the build has drawn, no counts of a run that was not the reader's, and a sentence where only
+a running kernel can show something. The repository's own notebooks are what nbval compares, and stay as they are.
+"""
+import json
+import shutil
+from pathlib import Path
+
+import nbformat
+
+RUN = "Run this cell (Shift and Enter): what it shows needs Python."
+PICTURES = ("image/png", "image/svg+xml")
+
+
+def shown(stored, drawn):
+    """Return an output of the copy, from the repository's output and the build's."""
+    if stored.output_type not in ("display_data", "execute_result"):
+        return stored
+    kept = {kind: stored.data[kind] for kind in stored.data}
+    pictures = {kind: drawn.data[kind] for kind in PICTURES if kind in drawn.data}
+    if pictures:
+        kept |= pictures
+    elif set(stored.data) == {"text/plain"} and set(drawn.data) > {"text/plain"}:       # a widget, or the page's quiz
+        kept["text/html"] = f"<p>{RUN}</p>"
+    return nbformat.v4.new_output("display_data", data=kept)
+
+
+def copy(stored, executed):
+    """Return a notebook with the repository's cells and what the build has drawn."""
+    for cell, drawn in zip(stored.cells, executed.cells, strict=True):
+        if cell.cell_type == "code":
+            cell.execution_count = None
+            cell.outputs = [shown(*pair) for pair in zip(cell.outputs, merged(drawn.outputs), strict=True)]
+    return stored
+
+
+def merged(outputs):
+    """Return outputs with neighbouring streams as one, as the repository has them: a kernel cuts them at random."""
+    found = []
+    for output in outputs:
+        if not (found and output.output_type == found[-1].output_type == "stream" and output.name == found[-1].name):
+            found.append(output)
+    return found
+
+
+def place(app, config):
+    """Tell JupyterLite to take the folder of copies."""
+    config.jupyterlite_contents = [str(Path(app.doctreedir, "copies", "chapters"))]
+
+
+def write(app, exception):
+    """Fill the folder after a build, and the page's downloads."""
+    if exception is not None or app.builder.name != "html":
+        return
+    folder, run = Path(app.doctreedir, "copies", "chapters"), Path(app.outdir).parent / "jupyter_execute" / "chapters"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(Path(app.srcdir, "chapters"), folder, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    for path in folder.glob("*.ipynb"):
+        made = copy(nbformat.read(path, as_version=4), nbformat.read(run / path.name, as_version=4))
+        # As one text, where nbformat writes a list of lines: JupyterLite joins those by commas until the cell is run.
+        path.write_text(json.dumps(made, ensure_ascii=False, indent=1), encoding="utf-8")
+        shutil.copy(path, Path(app.outdir, "_sources", "chapters", path.name))
+
+
+def setup(app):
+    """Connect both; the copies are made before JupyterLite is built."""
+    app.connect("config-inited", place)
+    app.connect("build-finished", write, priority=400)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

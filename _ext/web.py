@@ -1,0 +1,44 @@
+"""The book's own scripts: `web/` becomes `_static/web/`, and each page loads those that it has a use for.
+
+They cannot lie in `_static`, all of whose scripts Jupyter Book loads on every page.
+"""
+import os
+import shutil
+from pathlib import Path
+
+EVERYWHERE = ["kept.js", "records.js", "reader.css", "sidebar.js"]      # records.js is made by records.py
+WHERE = {                   # file in web/ -> text in a page's body that asks for it
+    "quiz.js": 'class="mlp-quiz',
+    "home.js": 'id="mlp-start"',
+    "make.js": 'id="mlp-progress"',
+    "transfer.js": 'id="mlp-progress"',
+    "erase.js": 'id="mlp-progress"',
+    "handin.js": 'id="mlp-progress"',
+    "progress.js": 'id="mlp-progress"',
+}
+
+
+def place(app):
+    """Serve the folder as `_static/web`."""
+    folder = Path(app.doctreedir, "static")
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(Path(app.srcdir, "web"), folder / "web")
+    app.config.html_static_path.append(str(folder))
+
+
+def load(app, pagename, templatename, context, doctree):
+    """Add a page's scripts, in the order of the tables, and its styles."""
+    body = context.get("body", "")
+    for file in [*EVERYWHERE, *(file for file, text in WHERE.items() if text in body)]:
+        if file.endswith(".css"):
+            app.add_css_file(f"web/{file}")
+        else:
+            app.add_js_file(f"web/{file}", loading_method="defer")
+
+
+def setup(app):
+    """Connect both, and tell the library that what it shows goes into a page."""
+    os.environ["MLP_PAGE"] = "1"
+    app.connect("builder-inited", place)
+    app.connect("html-page-context", load)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

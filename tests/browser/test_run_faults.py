@@ -1,0 +1,105 @@
+"""The page that runs, when something goes wrong: it is told where it happened, and nothing else is lost."""
+import time
+
+import pytest
+from conftest import SITE, WIDE
+from running import NEURONS, card, cell, done, output, press, verdict, write
+from test_pages import settled
+
+
+def test_what_goes_wrong_is_told_under_the_cell(visit):
+    page = visit(NEURONS)
+    settled(page)
+    place = cell(page, "bikes = data.bikeshare()")
+    for code, words in [
+        ("x = 1\nif x\n    pass", "This cell, line 2:"),
+        ("def f():\n    return missing\n\nf()", "This cell, line 2:\n    return missing\nNameError"),
+        ("input('your name? ')", "input() has nobody to ask on this page"),
+        ("import torch", "There is no module torch on this page. In Jupyter on your own machine there is"),
+        ("for i in range(10**6): print(i)", "The rest is cut"),
+        ("import numpy as np\nnp.ones((20_000, 20_000))", "needs more memory than a page has"),
+        ("import numpy as np\nnp.ones((30_000, 30_000))", "needs more memory than a page has"),
+        ("def f(): f()\nf()", "more calls"),
+        ("import sys\nsys.exit()", "SystemExit"),
+    ]:
+        write(page, place, code)
+        press(place, "Run")
+        assert words in output(place, words.split("\n")[-1])
+        done(place)
+    assert len(place.locator(".mlp-out").inner_text()) < 300_000
+
+
+def test_stop_ends_an_endless_loop_and_python_starts_anew(visit):
+    page = visit(NEURONS)
+    settled(page)
+    place = cell(page, "bikes = data.bikeshare()")
+    write(page, place, "print('on')\nwhile True: print('and on')")
+    press(place, "Run")
+    output(place, "The rest is cut")
+    start = time.perf_counter()
+    press(place, "Stop")
+    place.locator(".mlp-status", has_text="Stopped").wait_for(timeout=5000)
+    assert time.perf_counter() - start < 5                     # no wait for the loop, which has no end
+    write(page, place, "print(6 * 7)")
+    press(place, "Run")
+    output(place, "42")
+    endless = card(page, "linear-model")
+    page.clock.install()
+    write(page, endless, "def linear(x, w, b):\n    while True: pass")
+    press(endless, "Check")
+    endless.locator(".mlp-status", has_text="Running").wait_for(timeout=60_000)
+    page.clock.fast_forward(61_000)
+    endless.locator(".mlp-status", has_text="does a loop of yours never end?").wait_for()
+
+
+def test_without_storage_it_works_and_says_so(visit):
+    page = visit("404.html")
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no') } })")
+    page.goto(page.url.replace("404.html", NEURONS))
+    place = card(page, "firing-temperature")
+    place.locator("input").fill("25")
+    press(place, "Check")
+    verdict(place, "correct")
+    page.locator(".mlp-unkept", has_text="keeps nothing for this page").wait_for()
+
+
+@pytest.mark.parametrize("file", ["pyodide.asm.wasm", "numpy-2.0.2-cp312-cp312-pyodide_2024_0_wasm32.whl"])
+@pytest.mark.parametrize("whole", [False, True], ids=["cut", "missing"])
+def test_python_that_does_not_come_is_told_and_tried_again(browser, base, file, whole):
+    """Opened without `visit`, for the browser reports such files as faults of the page."""
+    with browser.new_context(viewport=WIDE) as context:
+        page = context.new_page()
+        page.goto(base + NEURONS)
+        cut = (SITE / "lite" / "static" / "pyodide" / file).read_bytes()[:100_000]
+        kind = "application/wasm" if file.endswith("wasm") else "application/zip"
+        context.route(f"**/{file}", lambda route: route.fulfill(status=404) if whole else
+                      route.fulfill(body=cut, headers={"content-type": kind}))
+        place = card(page, "firing-temperature")
+        place.locator("input").fill("25")
+        press(place, "Check")
+        place.get_by_role("button", name="Try again").wait_for(timeout=90_000)
+        context.unroute(f"**/{file}")
+        press(place, "Try again")
+        verdict(place, "correct")
+
+
+def test_a_browser_without_workers_is_told(visit):
+    page = visit("404.html")
+    page.add_init_script("delete window.Worker")
+    page.goto(page.url.replace("404.html", NEURONS))
+    place = card(page, "firing-temperature")
+    place.locator("input").fill("25")
+    press(place, "Check")
+    place.locator(".mlp-status", has_text="it cannot run Python").wait_for()
+
+
+def test_what_was_written_for_an_older_edition_is_offered(visit):
+    page = visit(NEURONS)
+    page.evaluate("""() => mlpKept.set('mlp:exercise:linear-model', {outcome: 'not yet', attempts: 1, edition: 'old',
+        answer: 'def linear(x, w, b):\\n    return 5', date: new Date().toISOString()})""")
+    page.reload()
+    place = card(page, "linear-model")
+    press(place, "Go on with your answer")
+    place.locator(".cm-content", has_text="return ...").wait_for(timeout=30_000)
+    press(place, "Put it in")
+    place.locator(".cm-content", has_text="return 5").wait_for()
