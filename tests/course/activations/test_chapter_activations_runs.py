@@ -1,4 +1,4 @@
-"""What the activations chapter says of several starts: three activations at three rates, dead units under two losses."""
+"""The activations chapter on several starts: three activations at three rates, dead units under two losses."""
 import math
 from pathlib import Path
 
