@@ -21,3 +21,11 @@ def book():
         style()
         yield
     pyplot.close("all")
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Print what the tests have measured."""
+    for report in terminalreporter.getreports("passed"):
+        for name, text in report.user_properties:
+            if name == "measured" and report.when == "call":
+                terminalreporter.write_line(f"measured: {text}")

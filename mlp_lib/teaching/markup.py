@@ -19,7 +19,7 @@ def inline(text: str) -> str:
     def span(part: str) -> str:
         inner = html.escape(part[1:-1], quote=False)
         if len(part) > 2 and part[0] == part[-1] == "`":
-            return f"<code>{inner}</code>"
+            return f'<code translate="no">{inner}</code>'
         if len(part) > 2 and part[0] == part[-1] == "*":
             return f"<em>{inner}</em>"
         return html.escape(part, quote=False)
@@ -40,4 +40,4 @@ def fold(summary: str, body: str) -> str:
 
 def source(text: str) -> str:
     """Return program text as HTML, letter for letter."""
-    return f'<pre tabindex="0"><code>{html.escape(text.rstrip(), quote=False)}</code></pre>'
+    return f'<pre tabindex="0" translate="no"><code>{html.escape(text.rstrip(), quote=False)}</code></pre>'

@@ -34,14 +34,6 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(pytest.mark.skip(reason="no built site: make site"))
 
 
-def pytest_terminal_summary(terminalreporter):
-    """Print what the tests have measured."""
-    for report in terminalreporter.getreports("passed"):
-        for name, text in report.user_properties:
-            if name == "measured" and report.when == "call":
-                terminalreporter.write_line(f"measured: {text}")
-
-
 @pytest.fixture(scope="session")
 def base():
     """Serve the site under a sub-path; return its address."""

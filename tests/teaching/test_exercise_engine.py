@@ -228,7 +228,7 @@ def test_mistakes_hold_slips_and_planted():
 
 def test_markup_escapes_words_and_leaves_math_to_mathjax():
     assert markup.inline("a < b, $z < 0$, `x*y*z < 1`, *now*") == (
-        "a &lt; b, $z &lt; 0$, <code>x*y*z &lt; 1</code>, <em>now</em>")
+        "a &lt; b, $z &lt; 0$, <code translate=\"no\">x*y*z &lt; 1</code>, <em>now</em>")
     assert markup.paragraphs("""
         one
         line

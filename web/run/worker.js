@@ -17,6 +17,14 @@ function counted(total, tell) {
   };
 }
 
+// Rejects when Pyodide's program cannot be read, of which Pyodide itself says nothing: it would wait for ever.
+function broken() {
+  const plain = WebAssembly.instantiateStreaming;
+  return new Promise((_, reject) => {
+    WebAssembly.instantiateStreaming = (...all) => plain(...all).catch((error) => { reject(error); throw error; });
+  });
+}
+
 async function start({ lite, sources, tables, bytes }, tell) {
   counted(bytes, tell);
   const base = lite + "static/pyodide/";
@@ -25,7 +33,8 @@ async function start({ lite, sources, tables, bytes }, tell) {
   const lock = JSON.parse(await text(base + "pyodide-lock.json"));
   const own = lock.packages["mlp-lib"];                                 // by address: without all that its metadata asks for
   const [python, ...modules] = await Promise.all([
-    loadPyodide({ indexURL: base, packages: ["numpy", base + own.file_name] }), ...sources.map(text)]);
+    Promise.race([broken(), loadPyodide({ indexURL: base, packages: ["numpy", base + own.file_name] })]),
+    ...sources.map(text)]);
   sources.forEach((url, i) => python.FS.writeFile(new URL(url).pathname.split("/").pop(), modules[i]));
   for (const path of tables) {                                          // each is fetched when it is opened
     const [name, ...folders] = path.split("/").reverse(), folder = ["/home/pyodide", ...folders.reverse()].join("/");

@@ -98,7 +98,8 @@ class Links(tuple[int, ...]):
                         f'<a href="../worksheets/key-{seed}.html">its key</a></li>' for seed in self)
         return ('<div class="mlp-exercise"><div class="mlp-static-only" style="display: none">'
                 f"<p>To print, on A4 or Letter:</p><ul>{items}</ul></div>"
-                "<p>In a notebook, <code>worksheet.paper(7)</code> makes the sheet of seed 7 and its key.</p></div>")
+                "<p>In a notebook, <code translate='no'>worksheet.paper(7)</code> makes the sheet of seed 7 and its "
+                "key.</p></div>")
 
 
 def sheets() -> Links:

@@ -47,13 +47,17 @@ def layout(exercise: Exercise) -> dict[str, Any]:
         return {"kind": "code"}
     if isinstance(solution, str) and not form.choices:
         return {"kind": "word"}
-    if np.size(solution) > 1 and not form.rows:
+    if size(solution) > 1 and not form.rows:
         return {"kind": "list"}
     boxes = max(len(form.rows), 1) * max(len(form.columns), 1)
-    if boxes != np.size(solution):
-        raise ValueError(f"the form of exercise {exercise.id!r} has {boxes} boxes, "
-                         f"its solution {np.size(solution)} parts")
+    if boxes != size(solution):
+        raise ValueError(f"the form of exercise {exercise.id!r} has {boxes} boxes, its solution {size(solution)} parts")
     return {"kind": "table", "rows": form.rows or (ONE,), "columns": form.columns, "choices": form.choices}
+
+
+def size(value: Any) -> int:
+    """Return how many numbers or words a value has, of parts of any shape."""
+    return sum(map(size, value)) if isinstance(value, tuple) else int(np.size(value))
 
 
 def read(exercise: Exercise, texts: Sequence[str]) -> Any:
