@@ -1,12 +1,14 @@
 """The hyperparameters chapter on starting weights and on kinds of steps: its numbers, and its formulas by hand."""
 import math
+import re
 from statistics import median
 
 import numpy as np
 import pytest
 from hyperparameters_page import PRINTED, rows, told, values
+from node import told as in_browser
 
-from mlp_lib import INITS, MLP, OPTIMIZERS, data, fit
+from mlp_lib import INITS, MLP, OPTIMIZERS, data, explorers, fit
 from mlp_lib.course.hyperparameters.tasks import rentals
 
 # where the learned-from hours alone shape the scale
@@ -122,6 +124,39 @@ def test_steps_to_the_bottom_of_two_valleys():
     for kind, (first, second) in needed.items():
         lines = [line.split() for line in PRINTED.splitlines() if f" {kind} " in line and line.endswith("steps")]
         assert [int(words[-2]) for words in lines] == pytest.approx([first, second], abs=2), kind
+
+
+def test_the_explorer_steps_as_the_library_does():
+    table, kinds = data.bikeshare().iloc[::20], {"plain": "sgd", "momentum": "momentum", "Adam": "adam"}
+    t, y = table["temperature"].to_numpy(float) / 10, table["bikers"].to_numpy(float) / 100
+    settings = [{"kind": kind, "eta": eta, "step": step, "b": b} for kind in kinds for eta, step, b in (
+        (0.03, 20, -1.9), (0.2, 7, 1.3), (0.3, 80, -1.9))]
+    above = {}
+    for setting, caption in zip(settings, in_browser(explorers.hyperparameters.steps(), *settings), strict=True):
+        for side, x in (("as it comes", t), ("standardised", (t - t.mean()) / t.std())):
+            A = np.column_stack([np.ones_like(x), x])
+            best = np.linalg.solve(A.T @ A, A.T @ y)
+            theta, memory = best + np.array([setting["b"], 1.5]), {}
+            for _ in range(setting["step"]):
+                OPTIMIZERS[kinds[setting["kind"]]](theta, 2 * A.T @ (A @ theta - y) / len(y), setting["eta"], memory)
+            C, least = (np.mean((A @ place - y) ** 2) for place in (theta, best))
+            told_here = re.search(rf"{side}, (?:C = ([\d.]+)|it diverges)", caption)[1]
+            assert (float(told_here) == pytest.approx(C, abs=6e-4)) if told_here else C > 100
+            above[setting["kind"], setting["eta"], side] = 100 * (C / least - 1)
+    told("its cost 55 % above the lowest on the left. Momentum is at 4 %")
+    told("has not come far and is at 82 %")
+    assert [round(above[kind, 0.03, "as it comes"]) for kind in kinds] == [55, 4, 82]
+    told("At 0.3 plain descent diverges on the left. The two others do not: Adam arrives, and so does momentum")
+    assert [above[kind, 0.3, "as it comes"] > 1 for kind in kinds] == [True, False, False]
+
+
+def test_momentum_bears_nearly_twice_the_rate():
+    """On a square, by the size of the step's matrix: stable below 2 / curvature, or 2 (1 + 0.9) / curvature."""
+    told("which bears nearly twice the rate that plain steps do")
+    for mu, limit in ((0.0, 2.0), (0.9, 3.8)):                              # curvature 1
+        def size(eta, mu=mu):
+            return max(abs(np.linalg.eigvals([[mu, 1.0], [-eta * mu, 1 - eta]])))       # (v, w) -> (v, w)
+        assert size(0.99 * limit) < 1 < size(1.01 * limit)
 
 
 def test_each_kind_of_step_at_its_own_best_rate():
