@@ -44,13 +44,8 @@ def merged(outputs):
     return found
 
 
-def place(app, config):
-    """Tell JupyterLite to take the folder of copies."""
-    config.jupyterlite_contents = [str(Path(app.doctreedir, "copies", "chapters"))]
-
-
 def write(app, exception):
-    """Fill the folder after a build, and the page's downloads."""
+    """Fill the folder after a build, which tools/build.py then gives to JupyterLite, and the page's downloads."""
     if exception is not None or app.builder.name != "html":
         return
     folder, run = Path(app.doctreedir, "copies", "chapters"), Path(app.outdir).parent / "jupyter_execute" / "chapters"
@@ -64,7 +59,6 @@ def write(app, exception):
 
 
 def setup(app):
-    """Connect both; the copies are made before JupyterLite is built."""
-    app.connect("config-inited", place)
-    app.connect("build-finished", write, priority=400)
+    """Do so after a build."""
+    app.connect("build-finished", write)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -28,7 +28,7 @@ def notebook(app, source):
     run, tables = Path(app.srcdir, "web", "run"), source.parent / "results"
     files = {name: f"{name}?v={digest((run / name).read_bytes())}" for name in ["worker.js", *SOURCES]}
     return {"page": source.stem, "worker": files["worker.js"], "sources": [files[name] for name in SOURCES],
-            "bytes": load_size(Path(app.srcdir, app.config.jupyterlite_dir, "static", "pyodide")),
+            "bytes": load_size(Path(app.srcdir, "_vendor", "lite", "static", "pyodide")),
             "tables": sorted(p.relative_to(source.parent).as_posix() for p in tables.rglob("*") if p.is_file()),
             "cells": [{"id": c.id, "code": c.source} for c in cells]}
 

@@ -3,8 +3,9 @@ from pathlib import Path
 
 from sphinx.util.osutil import relative_uri
 
-UNUSED = ("jupyterlite_sphinx", "sphinx-thebe")
+UNUSED = "sphinx-thebe"
 SAVED = "_static/saved-work.html"
+LICENCES = "licences.html"
 LITE = "lite/notebooks/index.html"
 
 
@@ -37,7 +38,7 @@ def tidy_page(app, pagename, templatename, context, doctree):
         for file in files:
             name = str(getattr(file, "filename", file) or "")
             key = (name, str(getattr(file, "attributes", {}).get("body") or ""))
-            if key not in seen and "://" not in name and not any(u in name for u in UNUSED):
+            if key not in seen and "://" not in name and UNUSED not in name:
                 seen.add(key)
                 yield file
 
@@ -48,6 +49,7 @@ def tidy_page(app, pagename, templatename, context, doctree):
             context["script_files"].remove(file)
             context["body"] += f'<script type="{file.attributes["type"]}">{file.attributes["body"]}</script>\n'
     here = app.builder.get_target_uri(pagename)
+    context["theme_extra_footer"] = context["theme_extra_footer"].replace(LICENCES, relative_uri(here, LICENCES))
     for group in context.get("header_buttons", []):
         for button in group.get("buttons", []) if isinstance(group, dict) else []:
             if button.get("url", "").startswith(LITE):

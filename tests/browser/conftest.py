@@ -15,7 +15,7 @@ from tools import chromium, serve  # noqa: E402
 SITE = Path(os.environ.get("MLP_SITE", ROOT / "_build" / "html"))
 PREFIX = "/courses/mlp/"
 CHAPTERS = sorted(str(p.relative_to(SITE)) for p in SITE.glob("chapters/*.html"))
-PAGES = [*CHAPTERS, "404.html", "genindex.html", "search.html"]           # index.html only leads to the first chapter
+PAGES = [*CHAPTERS, "404.html", "genindex.html", "licences.html", "search.html"]      # index.html only leads to one
 NOTEBOOKS = sorted(p.stem for p in (SITE / "lite" / "files" / "chapters").glob("*.ipynb"))
 # What JupyterLite's parts report without harm: pattern -> why it stays.
 UPSTREAM = {

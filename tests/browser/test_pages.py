@@ -61,7 +61,7 @@ def unset_formulas(page):
 
 def axe(page):
     """Return a line for each place that axe-core finds fault with."""
-    page.add_script_tag(path=AXE)
+    page.evaluate(AXE.read_text(encoding="utf-8"))               # the policy lets no script in
     found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")["violations"]
     faults = []
     for rule in found:

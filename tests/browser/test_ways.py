@@ -84,4 +84,5 @@ def test_explorer_fills_the_screen_and_comes_back(visit, path):
 
 
 def test_site_has_the_pages_beside_the_chapters():
-    assert {p.name for p in SITE.glob("*.html")} == {"404.html", "genindex.html", "index.html", "search.html"}
+    assert {p.name for p in SITE.glob("*.html")} == {"404.html", "genindex.html", "index.html", "licences.html",
+                                                     "search.html"}

@@ -144,25 +144,6 @@ def test_lite_lists_the_notebooks_and_their_tables():
     assert {p for p in here if ".ipynb_checkpoints" not in p.parts} <= there
 
 
-def test_binder_installs_what_the_chapters_import():
-    wanted = (ROOT / ".binder" / "requirements.txt").read_text()
-    for name in ("mlp_lib", "jupyterlab", "jupyterlab-myst", "ipywidgets"):
-        assert name in wanted or (name == "mlp_lib" and "\n." in wanted), name
-    assert (ROOT / ".binder" / "runtime.txt").read_text().startswith("python-3.")
-
-
-def test_versions_agree():
-    """Binder and the browser get the versions that the tests ran with."""
-    pins = dict(line.split(" ;")[0].split("==") for line in (ROOT / "constraints.txt").read_text().splitlines()
-                if "==" in line)
-    for line in (ROOT / "tools" / "browser-wheels.txt").read_text().splitlines():
-        if "==" in line:
-            name, version = line.split(" ")[0].split("==")
-            assert pins[name.replace("_", "-")] == version
-    for line in (ROOT / ".binder" / "requirements.txt").read_text().splitlines():
-        assert "==" not in line, "versions come from constraints.txt"
-
-
 def test_the_page_for_what_is_not_there_leads_home():
     repository = urlsplit(CONFIG["repository"]["url"]).path.strip("/").split("/")[1]
     links = page(SITE / "404.html").links

@@ -1,0 +1,108 @@
+"""What the built site allows and owes: the policy of each of its pages, and the licence of whatever it hands on."""
+import json
+import re
+import zipfile
+from html import unescape
+
+import pytest
+from test_site import DOCS, ROOT, SITE, page
+from test_site import pytestmark as built
+
+from tools import licences
+
+pytestmark = built
+
+EVERY_HTML = pytest.mark.parametrize("path", sorted(str(p.relative_to(SITE)) for p in SITE.rglob("*.html")))
+
+
+@EVERY_HTML
+def test_scripts_come_from_files_and_the_page_says_its_policy(path):
+    text = (SITE / path).read_text(encoding="utf-8")
+    said = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">', text)
+    first = re.search(r"<(script|link|style|body|img)\b", text)
+    assert said and (not first or said.start() < first.start()), "nothing stands before the policy"
+    directives = dict(part.split(" ", 1) for part in said[1].split("; "))
+    assert "'unsafe-inline'" not in directives["script-src"] and "*" not in said[1]
+    assert directives["default-src"] == directives["base-uri"] == "'self'" and directives["object-src"] == "'none'"
+    widgets = "widget-view+json" in text
+    assert ("'unsafe-eval'" in directives["script-src"]) == (widgets or path.startswith("lite/"))
+    assert ("embed-amd.js" in text) == widgets
+    for attributes, body in re.findall(r"<script\b([^>]*)>(.*?)</script>", text, re.S):
+        assert "src=" in attributes or "json" in attributes or not body.strip(), body[:80]
+    without = re.sub(r"<script\b.*?</script>", "", text, flags=re.S)
+    assert not re.findall(r"<[a-z][^<>]*\son[a-z]+=|javascript:", without, re.I)
+
+
+def test_headers_say_the_same_and_who_may_frame():
+    said, path = {}, ""
+    for line in (SITE / "_headers").read_text().splitlines():
+        if line.startswith("/"):
+            path = line
+        else:
+            name, value = line.strip().split(": ", 1)
+            said.setdefault(path, {})[name] = value
+    assert said["/*"]["Content-Security-Policy"] == "frame-ancestors 'self'"
+    for path in [*SITE.glob("*.html"), *SITE.glob("chapters/*.html"), *SITE.glob("worksheets/*.html")]:
+        policy = said[f"/{path.relative_to(SITE).as_posix()}"]["Content-Security-Policy"]
+        assert f'content="{policy}"' in path.read_text(encoding="utf-8"), path
+    assert all(said["/lite/*"]["Content-Security-Policy"] in p.read_text() for p in SITE.glob("lite/*/index.html"))
+
+
+def test_nothing_ships_that_no_page_loads():
+    assert not [*SITE.rglob("*.map"), *SITE.rglob("*macros.html")]
+
+
+def listed_licences():
+    """Return name -> [(version, text)] of the page of licences."""
+    rows = re.findall(r"<tr><td>(.*?)</td><td>(.*?)</td><td><a href=\"(.*?)\">(.*?)</a></td>",
+                      (SITE / "licences.html").read_text(encoding="utf-8"))
+    found = {}
+    for name, version, file, licence in rows:
+        assert licence
+        found.setdefault(unescape(name).lower(), []).append((version, (SITE / file).read_text(encoding="utf-8")))
+    return found
+
+
+def test_everything_of_others_has_its_licence_with_its_text():
+    found = listed_licences()
+    assert not [name for name, entries in found.items() for _, text in entries if len(text) < 300]
+    locked = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    lock = json.loads((SITE / "lite" / "static" / "pyodide" / "pyodide-lock.json").read_text())["packages"]
+    wanted = [(path.rpartition("node_modules/")[2], entry["version"]) for path, entry in locked.items()
+              if path and not entry.get("dev") and not entry.get("optional") and not entry.get("peer")]
+    wanted += [(name, entry["version"]) for name, entry in lock.items() if not name.startswith("mlp-")]
+    for path in (SITE / "lite").rglob("third-party-licenses.json"):
+        wanted += [(p["name"], p["versionInfo"]) for p in json.loads(path.read_text(encoding="utf-8"))["packages"]]
+    book = dict(re.findall(r"^([\w.-]+)==([^\s;]+)", (ROOT / "locks" / "book.txt").read_text(), re.M))
+    wanted += [(name, book[name]) for name in ("sphinx", "pydata-sphinx-theme", "sphinx-book-theme", "jupyterlite-core",
+                                               "jupyterlite-pyodide-kernel", "jupyterlab-myst", "jupyterlab-widgets")]
+    known = {(name.replace("_", "-"), version) for name, entries in found.items() for version, _ in entries}
+    assert not [pair for pair in wanted if (pair[0].lower().replace("_", "-"), pair[1]) not in known]
+
+
+@pytest.mark.parametrize(("name", "words"), [
+    ("mathjax", "Apache License"), ("requirejs", "James Burke"), ("@jupyter-widgets/html-manager", "neither the name"),
+    ("font awesome free", "OPEN FONT LICENSE"), ("pyodide", "Mozilla Public License"), ("numpy", "NumPy Developers"),
+    ("openssl", "OpenSSL Project"), ("cpython", "PYTHON SOFTWARE FOUNDATION"), ("bootstrap", "hereby granted")])
+def test_texts_are_those_of_the_works(name, words):
+    assert all(words.lower() in " ".join(text.split()).lower() for _, text in listed_licences()[name])
+
+
+def test_a_file_of_nobody_fails_the_build(tmp_path):
+    (tmp_path / "_static").mkdir()
+    (tmp_path / "_static" / "found-somewhere.js").write_text("void 0;")
+    with pytest.raises(ValueError, match=r"whose are these files.*found-somewhere"):
+        licences.owned(tmp_path)
+
+
+def test_our_own_wheel_carries_its_licence():
+    for wheel in (SITE / "lite" / "static" / "pyodide").glob("mlp_*.whl"):
+        with zipfile.ZipFile(wheel) as archive:
+            texts = [n for n in archive.namelist() if n.endswith("/LICENSE")]
+            assert texts and archive.read(texts[0]) == (ROOT / "LICENSE").read_bytes()
+
+
+@pytest.mark.parametrize("path", [f"{doc}.html" for doc in DOCS] + ["search.html", "genindex.html"])
+def test_the_foot_of_every_page_leads_to_the_licences(path):
+    link = next(link for link in page(SITE / path).links if link.endswith("licences.html"))
+    assert (SITE / path).parent.joinpath(link).resolve() == SITE / "licences.html"
