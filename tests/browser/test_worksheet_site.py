@@ -2,7 +2,7 @@
 import re
 
 import pytest
-from conftest import PHONE, WIDE
+from places import PHONE, WIDE
 from test_lite import opened, run_all
 from test_pages import axe
 
