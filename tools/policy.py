@@ -1,8 +1,9 @@
 """The policy: what a page of the site may load and run, said in each page and, for hosts that send them, in headers.
 
 Scripts come from files of this site alone: those that stand in a page move to a file, an `onclick` to a listener. So a
-script that somebody slips into a page does not run. Pages with widgets need `'unsafe-eval'`, since html-manager makes
-functions of its schemas; nothing else of the book does. JupyterLite, which is there to run code, has its own policy.
+script that somebody slips into a page does not run. A page that shows a Jupyter widget needs `'unsafe-eval'`, since
+html-manager makes functions of its schemas; nothing else of the book does, and today no page has one. JupyterLite,
+which is there to run code, has its own policy.
 A page cannot say of itself who may frame it: only the headers do.
 """
 import hashlib
