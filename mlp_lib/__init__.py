@@ -20,8 +20,8 @@ from .training import fit
 
 if TYPE_CHECKING:
     from . import peers, plots
-    from .course import equations, exercises, explorers, quiz, worksheet
-    from .course.hyperparameters import experiments, failures, typical
+    from .course import equations, exercises, experiments, explorers, quiz, worksheet
+    from .course.hyperparameters import failures, typical
     from .course.index import learning
     from .course.outlook import elsewhere
     from .course.sweeps import bikes
@@ -36,10 +36,9 @@ __all__ = [
 ]
 
 _MODULES = {module.rpartition(".")[2]: module for module in (
-    "peers", "plots", "course.equations", "course.exercises", "course.explorers", "course.quiz", "course.worksheet",
-    "course.hyperparameters.experiments", "course.hyperparameters.failures", "course.hyperparameters.typical",
-    "course.index.learning",
-    "course.outlook.elsewhere", "course.sweeps.bikes")}
+    "peers", "plots", "course.equations", "course.exercises", "course.experiments", "course.explorers", "course.quiz",
+    "course.worksheet", "course.hyperparameters.failures", "course.hyperparameters.typical",
+    "course.index.learning", "course.outlook.elsewhere", "course.sweeps.bikes")}
 _HOMES = {"Trial": "sweeps.trial", "explore": "teaching.explorer", "sweep": "sweeps.sweep"}     # of one name each
 
 

@@ -20,7 +20,7 @@ import pandas as pd
 import mlp_lib
 from mlp_lib import sweep
 from mlp_lib.checks import lookup
-from mlp_lib.course.hyperparameters.experiments import EXPERIMENTS, Experiment
+from mlp_lib.course.experiments import EXPERIMENTS, Experiment
 
 ROOT = Path(__file__).parent.parent
 FOLDER, UNFINISHED = ROOT / "chapters" / "results", ROOT / "_build" / "results"

@@ -1,6 +1,7 @@
 """The course: a room for each chapter of the book, named as its notebook, and a door for each kind of record in them.
 
-A chapter's package may have `explorers`, `exercises` and `quiz`; that is all it takes for their records to be found.
+A chapter's package may have `explorers`, `exercises`, `quiz` and `experiments`; that is all it takes for their records
+to be found.
 """
 from __future__ import annotations
 

@@ -3,27 +3,13 @@ import os
 import re
 import sys
 import threading
-from pathlib import Path
 
 import pytest
+from places import PREFIX, ROOT, SITE, UPSTREAM, WIDE
 
-ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools import chromium, serve  # noqa: E402
-
-SITE = Path(os.environ.get("MLP_SITE", ROOT / "_build" / "html"))
-PREFIX = "/courses/mlp/"
-CHAPTERS = sorted(str(p.relative_to(SITE)) for p in SITE.glob("chapters/*.html"))
-PAGES = [*CHAPTERS, "404.html", "genindex.html", "licences.html", "search.html"]      # index.html only leads to one
-NOTEBOOKS = sorted(p.stem for p in (SITE / "lite" / "files" / "chapters").glob("*.ipynb"))
-# What JupyterLite's parts report without harm: pattern -> why it stays.
-UPSTREAM = {
-    r"Failed to update the table of contents|isRunning|reading 'type'\)[^$]*jlab_core":
-        "JupyterLab's table of contents, until all cells are on the page",
-    r"No target for internal reference|implicit heading reference": "jupyterlab-myst, until all cells are on the page",
-}
-WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+from tools import chromium, serve
 
 
 def pytest_collection_modifyitems(items):

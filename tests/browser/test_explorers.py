@@ -2,7 +2,7 @@
 import re
 
 import pytest
-from conftest import CHAPTERS, PHONE, SITE, WIDE
+from places import CHAPTERS, PHONE, SITE, WIDE
 from test_pages import settled
 
 WITH_EXPLORERS = [p for p in CHAPTERS if "data-mlp-explorer=" in (SITE / p).read_text(encoding="utf-8")]

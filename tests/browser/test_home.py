@@ -1,6 +1,6 @@
 """The first screen: a picture that moves at once, two buttons, no code; the second leads to where the reader was."""
 import pytest
-from conftest import PHONE, WIDE
+from places import PHONE, WIDE
 from test_pages import axe, settled
 
 SIZES = pytest.mark.parametrize("size", [WIDE, PHONE], ids=["1280", "390"])

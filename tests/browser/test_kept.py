@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import PHONE, WIDE
+from places import PHONE, WIDE
 from test_pages import axe, settled
 
 from mlp_lib import exercises, quiz

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import NOTEBOOKS, SITE
+from places import NOTEBOOKS, SITE
 from test_explorers import AWAKE, changed, shown
 
 CELLS = """() => [...jupyterapp.shell.currentWidget.content.model.cells]

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import PAGES, PHONE, ROOT, WIDE
+from places import PAGES, PHONE, ROOT, WIDE
 
 AXE = Path(ROOT, "node_modules", "axe-core", "axe.min.js")
 # Faults of the theme that cannot be mended from outside: rule -> (what it finds, why it stays).

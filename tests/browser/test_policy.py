@@ -2,7 +2,7 @@
 import re
 
 import pytest
-from conftest import PAGES, SITE
+from places import PAGES, SITE
 from test_lite import READY
 from test_pages import settled
 

@@ -4,7 +4,7 @@ import re
 import time
 
 import pytest
-from conftest import PHONE, SITE, WIDE
+from places import PHONE, SITE, WIDE
 from running import NEURONS, card, cell, done, output, press, verdict, write
 from test_pages import axe, settled
 

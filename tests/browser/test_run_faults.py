@@ -2,7 +2,7 @@
 import time
 
 import pytest
-from conftest import SITE, WIDE
+from places import SITE, WIDE
 from running import NEURONS, card, cell, done, output, press, verdict, write
 from test_pages import settled
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT, SITE
+from places import ROOT, SITE
 from test_explorers import WITH_EXPLORERS, explorers, shown
 from test_pages import settled
 

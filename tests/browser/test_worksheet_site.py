@@ -2,7 +2,7 @@
 import re
 
 import pytest
-from conftest import PHONE, WIDE
+from places import PHONE, WIDE
 from test_lite import opened, run_all
 from test_pages import axe
 
@@ -13,16 +13,17 @@ notebook = opened                                       # the fixture, under a n
 def test_the_sheet_is_filled_in_on_the_page_and_kept(visit, size):
     page = visit("chapters/worksheet.html", size)
     page.get_by_role("button", name="Fill it in here").click()
-    box = page.get_by_label("z₁⁽¹⁾", exact=True).first
+    sheet = page.locator(".mlp-worksheet")
+    box = sheet.get_by_label("z₁⁽¹⁾", exact=True).first
     box.wait_for(timeout=90_000)
     box.fill("0.6")                                     # seed 1 without its bias
     box.press("Tab")
-    page.get_by_text("the bias b₁⁽¹⁾ was forgotten").first.wait_for(timeout=30_000)
+    sheet.get_by_text("the bias b₁⁽¹⁾ was forgotten").first.wait_for(timeout=30_000)
     box.fill("1,0")
     box.press("Tab")
     page.get_by_text("1 of 39 boxes are right").wait_for(timeout=30_000)
     page.get_by_role("button", name="Hint: 2.").click()
-    page.get_by_text("Hint 1 of 3:").wait_for(timeout=30_000)
+    sheet.get_by_text("Hint 1 of 3:").wait_for(timeout=30_000)
     assert not axe(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     page.reload()

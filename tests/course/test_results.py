@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from mlp_lib.course.hyperparameters.experiments import EXPERIMENTS, FOLDERS, read
+from mlp_lib.course.experiments import EXPERIMENTS, FOLDERS, read
 from tools import results
 
 # one setting of each, chosen smooth or short, so that another CPU's rounding does not grow: margin, relative
@@ -17,8 +17,13 @@ ROWS = {
     "batch-size": ({"batch": 100, "seed": 1}, 0.02),
     "penalty": ({"kind": "l2", "strength": 0.1, "seed": 0}, 0.05),
     "early-stopping": ({"seed": 0}, 0.25),
+    "optimizer": ({"optimizer": "momentum", "eta": 0.001, "seed": 1}, 0.05),
     "mode-choice": ({"model": "logit", "seed": 0}, 0.02),
     "break-it": ({"fault": "zero start", "seed": 3}, 0.02),
+    "activation-rate": ({"activation": "tanh", "eta": 0.03, "seed": 0}, 0.05),
+    "dead-units": ({"loss": "huber", "eta": 0.03, "seed": 0}, 0.02),
+    "layers-by-start": ({"net": "1-4-4-1", "seed": 15}, 0.05),
+    "sweep-by-day": ({"width": 10, "depth": 1, "eta": 0.003, "hidden": "tanh", "seed": 1}, 0.05),
     "sweep": ({"width": 10, "depth": 1, "eta": 0.003, "hidden": "tanh", "seed": 1}, 0.02),
 }
 
@@ -47,6 +52,7 @@ def test_a_row_trained_again_is_the_tables(name):
     frame = read(name)
     row = frame[np.logical_and.reduce([frame[key] == value for key, value in setting.items()])].squeeze()
     again = EXPERIMENTS[name].run(**setting)
+    assert not {*setting, "seconds", "error"} & {*again}, "names of columns that the sweep itself writes"
     assert list(frame.columns) == [*setting, *again] + ["seconds"] * EXPERIMENTS[name].timed
     for key, value in again.items():
         if isinstance(value, str):

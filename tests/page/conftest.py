@@ -1,30 +1,11 @@
-"""The page's Python, run by Node once for all of these tests: `make page-answers`."""
-import functools
+"""The page's Python, run by Node from the built site: `make long`."""
 import json
-import os
-import re
 import subprocess
 import sys
 from pathlib import Path
 
-import nbformat
 import pytest
-
-ROOT = Path(__file__).parents[2]
-SITE = Path(os.environ.get("MLP_SITE", ROOT / "_build" / "html"))
-CHECK = re.compile(r"\n*^exercises\.check\(\s*[\"']([\w-]+)[\"']\s*,\s*(\w+)\s*\)\s*$", re.M)
-WIDGET = "application/vnd.jupyter.widget-view+json"
-
-
-@functools.cache
-def notebook(path):
-    """Return the code cells of a notebook."""
-    return [c for c in nbformat.read(path, as_version=4).cells if c.cell_type == "code" and c.source.strip()]
-
-
-def codes(path):
-    """Return a notebook's code as the page hands it to Python: the cells that check an exercise without the check."""
-    return [CHECK.sub("", cell.source) for cell in notebook(path)]
+from handed_over import SITE
 
 
 @pytest.fixture(scope="session")

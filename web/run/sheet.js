@@ -94,7 +94,7 @@ export class Sheet {
     const said = make("div", { class: "mlp-said mlp-step-said", "aria-live": "polite" });
     this.groups[step] = said;
     const hint = button("Hint", () => this.ask(null, step), { "aria-label": `Hint: ${title}` });
-    this.steps.append(make("section", { class: "mlp-step", "aria-label": title }, make("h4", {}, title),
+    this.steps.append(make("section", { class: "mlp-step", "aria-label": title }, make("h3", {}, title),
       make("div", { class: "mlp-fields mlp-inputs" }, ...fields), make("div", { class: "mlp-bar" }, hint), said));
   }
 

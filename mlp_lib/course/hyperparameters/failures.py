@@ -42,6 +42,6 @@ def train(seed: int = 0, **change: Any) -> Broken:
     for name in change:
         lookup(SOUND, name, "setting")
     s = SOUND | change
-    X, y = rentals(600, s["scaled"])
+    X, y = rentals(600, scaled=s["scaled"])
     net = MLP(s["sizes"], s["hidden"], s["output"], rng=seed, init=s["init"])
     return Broken(fit(net, X, y, loss=s["loss"], eta=s["eta"], epochs=s["epochs"], batch_size=20, rng=seed), X, y)

@@ -13,11 +13,14 @@ WEATHER = ["hour", "temperature", "humidity", "wind"]
 TRAVEL = ["income", "party_size"] + [f"{mode}_{what}" for mode in data.CATEGORIES["mode"] for what in ("cost", "time")]
 
 
-def rentals(n: int, scaled: bool = True) -> tuple[Array, Array]:
-    """Return X (n, 4), standardised or as they come, and y (n, 1), hundreds of bikes an hour, of n hours of 2011."""
+def rentals(n: int, train: int | None = None, scaled: bool = True) -> tuple[Array, Array]:
+    """Return X (n, 4), standardised or as they come, and y (n, 1), hundreds of bikes an hour, of n hours of 2011.
+
+    train   how many of them, from the first on, are learned from: mean and spread are theirs alone; None: all
+    """
     hours = data.bikeshare().sample(n, random_state=0)
     X, y = hours[WEATHER].to_numpy(float), hours[["bikers"]].to_numpy(float) / 100
-    return (data.standardizer(X)(X) if scaled else X), y
+    return (data.standardizer(X[:train])(X) if scaled else X), y
 
 
 def travellers() -> tuple[Array, NDArray[np.integer[Any]]]:

@@ -68,23 +68,6 @@ def test_one_number_after_the_other():
     assert ACTIVATIONS["tanh"].derivative(0.0) == 4 * ACTIVATIONS["sigmoid"].derivative(0.0) == 1
 
 
-def test_same_start_three_activations():
-    """The figure's order, and what the text says of other learning rates."""
-    told("all three get better, and tanh ends a little below ReLU")
-    told("At `eta=0.3` the ReLU network has stopped learning")
-    bikes = data.bikeshare().sample(1500, random_state=0)
-    X = bikes[["hour", "temperature", "humidity", "wind"]].to_numpy(float)
-    X, y = (X - X.mean(axis=0)) / X.std(axis=0), bikes[["bikers"]].to_numpy(float) / 100
-
-    def final(name, eta):
-        net = MLP([4, 20, 20, 1], hidden=name, rng=0)
-        return fit(net, X, y, loss="squared_error", eta=eta, epochs=30, batch_size=25, rng=0).history.loss[-1]
-    slow, fast = ({name: final(name, eta) for name in ("sigmoid", "tanh", "relu")} for eta in (0.03, 0.1))
-    assert slow["relu"] < slow["tanh"] < slow["sigmoid"] - 0.2
-    assert all(fast[name] < slow[name] - 0.03 for name in slow) and slow["relu"] - 0.2 < fast["tanh"] < fast["relu"]
-    assert final("relu", 0.3) == pytest.approx(y.var(), rel=0.1)
-
-
 # the explorers, by another way
 
 def numbers(caption):

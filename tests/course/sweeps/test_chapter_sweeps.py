@@ -3,26 +3,15 @@ import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 
-import nbformat
 import numpy as np
 import pytest
+from sweeps_page import CODE, SETTINGS, TEXT, told
 
 from mlp_lib import MLP, Trial, bikes, data, exercises, experiments, fit
 from mlp_lib.course.sweeps.exercises import handed_out
 
-CELLS = nbformat.read(Path(__file__).parents[3] / "chapters" / "sweeps.ipynb", as_version=4).cells
-TEXT = " ".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
-CODE = [cell for cell in CELLS if cell.cell_type == "code"]
-ALTS = " ".join(cell.metadata.get("mystnb", {}).get("image", {}).get("alt", "") for cell in CODE)
 BLOCKS = re.findall(r"```python\n(.*?)```", TEXT, re.S)
-SETTINGS = ["width", "depth", "eta", "hidden"]
-
-
-def told(words):
-    """Assert that the chapter says `words`, so that a test of a number is a test of what is read."""
-    assert words in TEXT or words in ALTS, words
 
 
 @pytest.fixture(scope="module")
@@ -121,18 +110,6 @@ def test_one_seed_would_have_chosen_another(rows):
     assert chosen[3] == (50, 3, 0.03, "relu") and {*chosen[:3], chosen[4]} == {(50, 3, 0.003, "tanh")}
 
 
-def test_the_winner_is_flattered(rows):
-    told("The lowest of the 200 validation losses is 0.261")
-    told("It is 0.310, about a fifth higher, although the test days are on average the easier ones")
-    winner = min(rows, key=lambda row: row["validation"])
-    assert (winner["validation"], winner["test"]) == pytest.approx((0.261, 0.310), abs=0.0005)
-    assert winner["test"] / winner["validation"] == pytest.approx(1.2, abs=0.02)
-    assert np.mean([row["test"] - row["validation"] for row in rows]) == pytest.approx(-0.020, abs=0.0005)
-    told("of the 50 best runs 47 find these test days harder than these validation hours")
-    good = sorted(rows, key=lambda row: row["validation"])[:50]
-    assert sum(row["test"] > row["validation"] for row in good) == 47
-
-
 def test_the_pictures_are_told_as_they_are(rows):
     def best(**where):
         return min(median(rows, **s) for s in every(**where))
@@ -158,21 +135,6 @@ def test_the_median_hides_two_networks_that_died(rows):
     for seed in (r["seed"] for r in runs if r["validation"] > 1.9):
         net = fit(MLP([5, 50, 50, 50, 1], "relu", rng=seed), X, y, rng=seed, eta=0.1, **bikes.trial().fixed).net
         assert np.ptp(net.predict(X)) < 1e-6                # a constant: no unit of some layer answers any more
-
-
-def test_luck_of_500_hours():
-    told("from about 0.23 to about 0.39")
-    told("its loss moves by a fifth and more, up and down")
-    X, y = bikes.trial().data["test"]
-    net = fit(MLP([5, 50, 50, 50, 1], "tanh", rng=2), *bikes.trial().data["training"], eta=0.003, rng=2,
-              **bikes.trial().fixed).net
-    errors = [float((net.predict(x) - t)[0]) ** 2 for x, t in zip(X, y, strict=True)]
-    rng = np.random.default_rng(1)                          # the page's
-    draws = [np.mean(rng.choice(errors, 500, replace=False)) for _ in range(200)]
-    assert (min(draws), max(draws)) == pytest.approx((0.23, 0.39), abs=0.015)
-    assert min(draws) < 0.8 * np.mean(errors) and max(draws) > 1.2 * np.mean(errors)
-    assert np.std(draws) == pytest.approx(np.std(errors) * np.sqrt((1 - 500 / 1733) / 500), rel=0.15)
-    assert np.mean(errors) == pytest.approx(0.31, abs=0.02)
 
 
 # the code for other processes

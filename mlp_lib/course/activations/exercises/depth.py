@@ -90,6 +90,9 @@ GRADIENT_LEFT = Exercise(
     id="gradient-left",
     title="What five sigmoids leave of a gradient",
     prompt=r"""
+        *This one needs the chain rule through several layers. If that is new to you, come back to it after the chapter
+        on backpropagation.*
+
         Five sigmoid neurons stand in a chain, one in each layer, and every weight is 1:
         $z^{(l)} = a^{(l-1)} + b^{(l)}$ and $a^{(l)} = \sigma(z^{(l)})$ for $l = 1, \dots, 5$. The biases may be
         what they like. Backpropagation starts with $\partial C / \partial a^{(5)}$ at the output and works its
@@ -98,7 +101,7 @@ GRADIENT_LEFT = Exercise(
         At most which share of $\partial C / \partial a^{(5)}$ arrives there? Give
         $\partial C / \partial z^{(1)}$ divided by $\partial C / \partial a^{(5)}$, as a fraction of 1.
         """,
-    kind="number", level="core", minutes=5,
+    kind="number", level="stretch", minutes=5,
     hints=(
         r"Write the chain from the end: $\partial C / \partial z^{(5)} = \partial C / \partial a^{(5)} \cdot "
         r"\sigma'(z^{(5)})$. The step on to $\partial C / \partial a^{(4)}$ multiplies by the weight, "

@@ -94,12 +94,15 @@ RELU_SLOPE = Exercise(
     id="relu-slope",
     title="The gradient through a ReLU: find the bug",
     prompt=r"""
+        *This one needs the way back through a layer. If that is new to you, come back to it after the chapter on
+        backpropagation.*
+
         On the way back a ReLU layer gets $\partial C/\partial a$, called `da`, and must hand on
         $\partial C/\partial z = \partial C/\partial a \cdot \text{ReLU}'(z)$. `z` and `da` are arrays of the same
         shape. This function runs without an error, and a network trained with it still learns something, badly.
         Find the mistake and mend it.
         """,
-    kind="find the bug", level="core", minutes=5,
+    kind="find the bug", level="stretch", minutes=5,
     given=handed_out.pullback,
     hints=(
         r"Try one unit that is on, $z = 2$, with $\partial C/\partial a = -3$. What must come out, and what does?",

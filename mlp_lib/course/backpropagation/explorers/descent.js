@@ -42,7 +42,22 @@ function ring(H, c) {
   return range(0, 2 * Math.PI, 97).map((t) => [a * Math.cos(t) * k - b * Math.sin(t) * s, a * Math.cos(t) * s + b * Math.sin(t) * k]);
 }
 
-scene("descent-surface", {
+// What each kind of step makes of the gradients, one after the other.
+const STEPS = {
+  "plain": () => (g) => g,
+  "momentum": () => { let v = [0, 0]; return (g) => v = v.map((x, i) => 0.9 * x + g[i]); },
+  "Adam": () => {
+    let [m, s, r] = [[0, 0], [0, 0], 0];
+    return (g) => {
+      r += 1;
+      m = m.map((x, i) => 0.9 * x + 0.1 * g[i]);
+      s = s.map((x, i) => 0.999 * x + 0.001 * g[i] ** 2);
+      return m.map((x, i) => x / (1 - 0.9 ** r) / (Math.sqrt(s[i] / (1 - 0.999 ** r)) + 1e-8));
+    };
+  },
+};
+
+const valleys = {
   layout({ sides, half, levels }, W) {
     const [boxes, height] = split(W, 2, W > 500 ? 320 : 255);
     const panels = sides.map(({ title, best, H }, i) => {
@@ -53,10 +68,10 @@ scene("descent-surface", {
     });
     return { panels, height, still: panels.map((p) => p.still + p.rings).join("") };
   },
-  draw({ eta, b, w, step }, { panels }, { sides }) {
+  draw({ kind = "plain", eta, b, w, step }, { panels }, { sides }) {
     const words = [], parts = [], at = [];
     sides.forEach(({ name, best, H, lowest }, i) => {
-      const ax = panels[i], ds = walk((d) => times(H, d).map((v) => 2 * v), [b, w], eta, step), more = over(H, ds.at(-1));
+      const ax = panels[i], turn = STEPS[kind](), ds = walk((d) => turn(times(H, d).map((v) => 2 * v)), [b, w], eta, step), more = over(H, ds.at(-1));
       const place = ([u, v]) => [best[0] + u, best[1] + v], points = ds.map((d) => [ax.X(place(d)[0]), ax.Y(place(d)[1])]);
       parts.push(`<g ${ax.inside}>${path(points, "blue thin")}${points.slice(0, -1).map(([x, y]) => circle(x, y, 3.5, "mark blue")).join("")}</g>` + ax.point(...place(ds.at(-1)), 6.5, "mark red"));
       at.push(ax.held(...place([b, w])));
@@ -66,4 +81,6 @@ scene("descent-surface", {
   },
   handles: [0, 1].map((i) => ({ text: `start of the descent, ${i ? "right" : "left"} picture`, x: "b", y: "w",
     drag: (x, y, _, { panels }, { sides }) => ({ b: panels[i].x(x) - sides[i].best[0], w: panels[i].y(y) - sides[i].best[1] }) })),
-});
+};
+scene("descent-surface", valleys);
+scene("descent-steps", valleys);

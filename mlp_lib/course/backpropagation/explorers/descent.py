@@ -26,13 +26,17 @@ def rentals() -> tuple[Array, Array]:
     return bikes["temperature"].to_numpy(float) / 10, bikes["bikers"].to_numpy(float) / 100
 
 
-def surface() -> Explorer:
-    """Return the explorer of gradient descent on the loss of a line b + w x, before and after x is standardised."""
+def valleys() -> dict[str, object]:
+    """Return the loss of a line b + w x before and after x is standardised, as the script's two pictures need it."""
     x, y = rentals()
     sides = [_side("as it comes", "x in tens of °C", x, y),
              _side("standardised", "x standardised", data.standardizer(x)(x), y)]
-    return live(SCRIPT, name="descent-surface", title="Gradient descent on two weights",
-                data={"sides": sides, "half": 2.4, "levels": np.geomspace(0.1, 16, 6).tolist()},
+    return {"sides": sides, "half": 2.4, "levels": np.geomspace(0.1, 16, 6).tolist()}
+
+
+def surface() -> Explorer:
+    """Return the explorer of gradient descent on the loss of a line b + w x, before and after x is standardised."""
+    return live(SCRIPT, name="descent-surface", title="Gradient descent on two weights", data=valleys(),
                 eta=Span(0.01, 1.2, label="learning rate η"), b=Span(-2.2, 2.2, label="start b, from the lowest"),
                 w=Span(-2.2, 2.2, label="start w, from the lowest"), step=Span(0, STEPS, 1, "steps", play=350),
                 start={"eta": 0.1, "b": -1.9, "w": 1.5, "step": 4})

@@ -66,7 +66,8 @@ COLUMN = Exercise(
     title="A loss that is far too large",
     prompt=r"""
         This is (15), it seems. `y` is a column of a table, (N,); `y_hat` is what `net.predict(X)` returns, (N, 1).
-        The loss comes out far too large, the larger the more observations there are, and no error is raised. Mend it.
+        The loss comes out far too large, for a good network even more than for a bad one, and no error is raised.
+        Mend it.
         """,
     kind="find the bug", level="core", minutes=4,
     given=squared_error_as_found,
@@ -76,8 +77,9 @@ COLUMN = Exercise(
         r"first.",
     ),
     solution=squared_error,
-    why=r"""(N,) minus (N, 1) is (N, N): each target is compared with every prediction. `mlp_lib.loss` refuses what does
-        not fit; bare NumPy does not.""",
+    why=r"""(N,) minus (N, 1) is (N, N): each target is compared with every prediction. If all predictions are the same
+        number, the loss is just $N$ times too large; the better a network follows the targets, the more it is.
+        `mlp_lib.loss` refuses what does not fit; bare NumPy does not.""",
     cases=(
         Case((np.array([1.0, 2.0, 4.0]), np.array([[1.0], [1.5], [2.0]])), 4.25),
         Case((np.array([2.6, 2.0, 2.4, 1.0, 4.5]), np.array([[3.0], [1.95], [2.0], [1.2], [4.08]])), 0.5389),

@@ -5,6 +5,7 @@ from .holding_back import early_stopping, penalty
 from .loss import outliers
 from .shape import width_depth
 from .softmax import softmax
+from .steps import steps
 
 __all__ = ["batch_size", "diagnoses", "early_stopping", "gallery", "learning_rate", "outliers", "penalty", "softmax",
-           "start", "width_depth"]
+           "start", "steps", "width_depth"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.figure import Figure
 
+from mlp_lib.course.experiments import read
 from mlp_lib.plots.style import GREY, RED
 from mlp_lib.teaching.explorer import Control, Explorer, Frame, Update, explore
 
-from ..experiments import STARTS, read
+from ..experiments import STARTS
 from ._runs import SQUARED, Band, columns, constant, level, middle, spread, values_of
 
 TOP = 5                                     # of the loss axes; what is beyond is lost

@@ -4,11 +4,11 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.figure import Figure
 
+from mlp_lib.course.experiments import read
 from mlp_lib.diagnose import HEALTHY, REMEDIES
 from mlp_lib.teaching import markup
 from mlp_lib.teaching.explorer import Control, Explorer, Frame, Update, explore
 
-from ..experiments import read
 from ..failures import FAILURES, LETTERS, SOUND
 from ._runs import Band, columns, constant, level, spread
 

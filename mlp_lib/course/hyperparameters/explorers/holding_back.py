@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.figure import Figure
 
+from mlp_lib.course.experiments import read
 from mlp_lib.hints import Array
 from mlp_lib.plots.style import BLACK, BLUE, GREY, RED
 from mlp_lib.teaching.explorer import Control, Explorer, Frame, Update, explore
 
-from ..experiments import read
 from ._runs import SQUARED, Band, columns, middle, values_of
 
 if TYPE_CHECKING:

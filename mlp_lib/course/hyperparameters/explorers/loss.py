@@ -4,10 +4,10 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.figure import Figure
 
+from mlp_lib.course.experiments import read
 from mlp_lib.plots.style import BLACK, GREY
 from mlp_lib.teaching.explorer import Control, Explorer, Frame, Update, explore
 
-from ..experiments import read
 from ..tasks import working_days
 from ._runs import Band, columns, middle, values_of
 
@@ -38,10 +38,10 @@ def outliers() -> Explorer:
             dots.set_data(x[:, 0], 100 * misread[:, 0])
             part = rows[loss, share]
             band.show(hours, 100 * columns(part, "hour"))
-            low, error, high = 100 * middle(part["error"].to_numpy())
+            low, off, high = 100 * middle(part["off"].to_numpy())
             return (dots, *band.artists), (
                 f"{NAMES[loss]}, {100 * share:.0f} % of the 240 counts misread ({(misread > TOP / 100).sum()} of the "
-                f"counts drawn lie above the picture). The network is off from the true median by {error:.0f} bikes "
+                f"counts drawn lie above the picture). The network is off from the true median by {off:.0f} bikes "
                 f"an hour on average (median of {len(part)} starts, from {low:.0f} to {high:.0f}).")
         return update
 

@@ -1,0 +1,60 @@
+"""The activations chapter on several starts: three activations at three rates, dead units under two losses."""
+import math
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from mlp_lib import MLP, data, experiments, fit
+from mlp_lib.course.activations.experiments import rentals
+
+CELLS = nbformat.read(Path(__file__).parents[3] / "chapters" / "activations.ipynb", as_version=4).cells
+TEXT = " ".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
+
+
+def told(words):
+    """Assert that the chapter says `words`, so that a test of a number is a test of what is read."""
+    assert words in TEXT, words
+
+
+def rows(name, **where):
+    """Return the rows of a table of runs whose settings are as given, as dictionaries."""
+    return [row for row in experiments.read(name).to_dict("records") if where.items() <= row.items()]
+
+
+def test_three_activations_at_three_rates():
+    last = {(name, eta): [row["epoch_30"] for row in rows("activation-rate", activation=name, eta=eta)]
+            for name in ("sigmoid", "tanh", "relu") for eta in (0.03, 0.1, 0.3)}
+    assert {len(runs) for runs in last.values()} == {5}
+    told("At 0.03 ReLU is ahead, 0.72 against tanh's 0.84, and the sigmoid is far behind.")
+    relu, tanh, sigmoid = (sorted(last[name, 0.03]) for name in ("relu", "tanh", "sigmoid"))
+    assert (relu[2], tanh[2]) == pytest.approx((0.72, 0.84), abs=0.0051) and sigmoid[0] > tanh[-1] + 0.3
+    told("every start of tanh (0.60 to 0.64) ends below every start of ReLU (0.65 to 0.69)")
+    relu, tanh = (sorted(last[name, 0.1]) for name in ("relu", "tanh"))
+    assert [tanh[0], tanh[-1], relu[0], relu[-1]] == pytest.approx([0.60, 0.64, 0.65, 0.69], abs=0.0051)
+    told("*all twenty* units of their second layer are off for every hour")
+    assert [row["dead"] for row in rows("activation-rate", activation="relu", eta=0.3)] == [20] * 5
+    constant = data.bikeshare().sample(1500, random_state=0)["bikers"].var() / 1e4
+    assert last["relu", 0.3] == pytest.approx([constant] * 5, rel=0.1) and constant == pytest.approx(2, abs=0.1)
+    told("One tanh network diverges there as well.")
+    assert sum(map(math.isnan, last["tanh", 0.3])) == 1
+    told("What holds at all of them up to 0.1: the sigmoid is slowest.")
+    assert all(min(last["sigmoid", eta]) > max(last["tanh", eta] + last["relu", eta]) for eta in (0.03, 0.1))
+    told("diverges with it in the first epoch, from all five starts")
+    X, y = rentals(1500)
+    for seed in range(5):
+        run = fit(MLP([4, 20, 20, 1], "leaky_relu", rng=seed), X, y, loss="squared_error", eta=0.3, epochs=2,
+                  batch_size=25, rng=seed)
+        assert "diverged in epoch 1" in run.reason
+
+
+def test_dead_units_depend_on_the_loss():
+    dead = {(loss, eta): sorted(row["dead"] for row in rows("dead-units", loss=loss, eta=eta) if row["dead"] >= 0)
+            for loss in ("squared_error", "huber") for eta in (0.03, 0.1, 0.3, 0.5, 1.0, 2.0, 3.0)}
+    told("where Huber's loss has killed none, the squared error has killed 10 to 15 of the fifty in three starts, and "
+         "the two others have diverged")
+    assert dead["huber", 0.1] == [0] * 5 and dead["squared_error", 0.1] == [10, 14, 15]
+    told("From 0.3 on nothing survives it.")
+    assert not any(dead["squared_error", eta] for eta in (0.3, 0.5, 1.0, 2.0, 3.0))
+    assert dead["squared_error", 0.03] == dead["huber", 0.5] == [0] * 5 and min(dead["huber", 2.0]) > 40
+    told("in batches of 20 with **Huber's loss**")                      # as the explorer, see test_dying_units_by_loops
