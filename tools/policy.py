@@ -14,7 +14,8 @@ PAGE = {"default-src": "'self'", "script-src": "'self'", "style-src": "'self' 'u
         "img-src": "'self' data: blob:", "font-src": "'self' data:", "connect-src": "'self'", "worker-src": "'self'",
         "object-src": "'none'", "frame-src": "'none'", "base-uri": "'self'", "form-action": "'self'"}
 WIDGETS = PAGE | {"script-src": "'self' 'unsafe-eval'"}                    # where html-manager draws
-LITE = PAGE | {"script-src": "'self' 'unsafe-eval'", "worker-src": "'self' blob:", "connect-src": "'self' data: blob:"}
+LITE = PAGE | {"script-src": "'self' 'unsafe-eval' blob:", "worker-src": "'self' blob:",          # anywidget's blobs
+               "connect-src": "'self' data: blob:"}
 FILES = PAGE | {"script-src": "'self' 'wasm-unsafe-eval'"}                 # a worker's own, and pictures opened alone
 EVERYWHERE = {"frame-ancestors": "'self'"}
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.S | re.I)
