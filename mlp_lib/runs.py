@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import copy
+import sys
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -67,7 +68,9 @@ def start(net: MLP, X: Array, state: State | None, rng: Seed) -> State:
     return copy.deepcopy(state)
 
 
-def progress_bar(epochs: int) -> Any:
-    """Return a bar that counts the epochs."""
+def progress_bar(total: int, unit: str = "epoch", done: int = 0, shown: bool = True) -> Any:
+    """Return a bar that counts epochs or runs."""
     from tqdm.auto import tqdm
-    return tqdm(total=epochs, unit="epoch")
+    if sys.platform == "emscripten":
+        tqdm.monitor_interval = 0                           # a browser has no thread that could watch the bar
+    return tqdm(total=total, initial=done, unit=unit, disable=not shown)

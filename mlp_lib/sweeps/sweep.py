@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..checks import count, few, lookup
+from ..runs import progress_bar
 from .attempt import Plain, Run, plain
 from .cells import cell
 from .identity import identity
@@ -64,7 +65,7 @@ def sweep(grid: Mapping[str, Iterable[Any]], run: Run, *, seeds: Iterable[int] =
     if not ledger.finished:
         with ledger.held():
             left = [task for task, key in zip(tasks, ledger.keys, strict=True) if key not in ledger.rows]
-            with _progress(len(tasks), len(tasks) - len(left), progress) as bar, \
+            with progress_bar(len(tasks), "run", len(tasks) - len(left), progress) as bar, \
                     closing(finished(left, run, executor, retries)) as results:
                 for (setting, seed), result in results:
                     if error := ledger.add((*setting.values(), seed), result):
@@ -134,8 +135,3 @@ def check_run(run: Run, grid: Mapping[str, object]) -> None:
     except TypeError as error:
         raise TypeError(f"run cannot be called with these settings: {error}. Give it values in the grid, or fix it "
                         "in run.") from None
-
-
-def _progress(total: int, done: int, shown: bool) -> Any:
-    from tqdm.auto import tqdm
-    return tqdm(total=total, initial=done, unit="run", disable=not shown)

@@ -79,7 +79,7 @@ def answered(page):
 def test_without_storage_it_works_and_says_so(bare):
     page = bare("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no') } })")
     verdict(answered(page), "correct")
-    page.locator(".mlp-unkept", has_text="keeps nothing for this page").wait_for()
+    page.locator(".mlp-unkept", has_text="does not let this page keep anything").wait_for()
 
 
 @pytest.mark.parametrize("file", ["pyodide.asm.wasm", "numpy-2.0.2-cp312-cp312-pyodide_2024_0_wasm32.whl"])

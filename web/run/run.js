@@ -155,11 +155,5 @@
     }
   }
 
-  document.addEventListener("mlp-kept-failed", () => {
-    const place = document.activeElement?.closest(".mlp-work, .cell") ?? document.querySelector(".mlp-work");
-    if (place && !document.querySelector(".mlp-unkept"))
-      place.append(make("p", { class: "mlp-unkept", role: "status" },
-        "This browser keeps nothing for this page (its storage is full or blocked): what you write is gone when you leave."));
-  });
   document.addEventListener("DOMContentLoaded", begin);
 })();
