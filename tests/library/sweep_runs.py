@@ -83,7 +83,11 @@ def main(name, path, grid=GRID, run=slow):
         from distributed import Client
         with cluster() as dask, Client(dask) as client:
             print("begun", flush=True)
-            sweep(grid, run, path=path, executor=client.get_executor(), progress=False)
+            try:
+                sweep(grid, run, path=path, executor=client.get_executor(), progress=False)
+            except KeyboardInterrupt:       # the sweep has ended; Dask may wait for its interrupted workers for ever
+                print("ended", flush=True)
+                os._exit(130)
     else:
         print("begun", flush=True)
         sweep(grid, run, path=path, executor=PROCESSES if name == "processes" else None, progress=False)

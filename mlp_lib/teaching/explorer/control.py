@@ -61,7 +61,8 @@ class Control:
 
     def check(self, value: Any, name: str) -> Any:
         """Return the one of the values that equals `value` (a browser writes 1 for 1.0); else raise ValueError."""
-        same = [v for v in self.values if v == value and isinstance(v, bool) == isinstance(value, bool)]
+        alike = self.values if isinstance(value, Real | str) else ()
+        same = [v for v in alike if v == value and isinstance(v, bool) == isinstance(value, bool)]
         return same[0] if same else checks.one_of(value, self.values, name)
 
     def spec(self, name: str) -> dict[str, Any]:
