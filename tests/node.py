@@ -7,7 +7,8 @@ from pathlib import Path
 
 from mlp_lib.teaching.explorer.widget import program
 
-NODE = Path(sys.executable).with_name("node")
+HOMES = Path(sys.executable).parent, Path(__file__).parents[1] / ".venv" / "bin"    # with other versions: the book's
+NODE = next(home / "node" for home in HOMES if (home / "node").exists())
 
 
 def run(code, question, scripts=()):
