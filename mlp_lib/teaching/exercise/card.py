@@ -27,7 +27,8 @@ def page(exercise: Exercise) -> str:
     folds = "".join(markup.fold(f"Hint {i}", markup.paragraphs(hint)) for i, hint in hints)
     lite = f"../lite/notebooks/index.html?path=chapters/{exercise.chapter}.ipynb"
     form = html.escape(json.dumps(layout(exercise), ensure_ascii=False))
-    return (f'<div class="mlp-exercise tex2jax_process" role="group" aria-label="Exercise: {title}" '
+    place = f'id="exercise-{exercise.id}" ' if markup.on_page() else ""
+    return (f'<div {place}class="mlp-exercise tex2jax_process" role="group" aria-label="Exercise: {title}" '
             f'data-exercise="{exercise.id}" data-form="{form}">'
             f'<p class="mlp-title"><strong>Exercise: {title}</strong> <small>{facts(exercise)}</small></p>'
             f"{markup.paragraphs(exercise.prompt)}{given}{_precision(exercise)}{folds}"
