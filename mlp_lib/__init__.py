@@ -20,7 +20,7 @@ from .training import fit
 
 if TYPE_CHECKING:
     from . import peers, plots
-    from .course import equations, exercises, experiments, explorers, quiz, slides, worksheet
+    from .course import dialects, equations, exercises, experiments, explorers, quiz, slides, worksheet
     from .course.hyperparameters import failures, typical
     from .course.index import learning
     from .course.outlook import elsewhere
@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 _MODULES = {module.rpartition(".")[2]: module for module in (
-    "peers", "plots", "course.equations", "course.exercises", "course.experiments", "course.explorers", "course.quiz",
+    "peers", "plots", "course.dialects", "course.equations", "course.exercises", "course.experiments", "course.explorers", "course.quiz",
     "course.slides", "course.worksheet", "course.hyperparameters.failures", "course.hyperparameters.typical",
     "course.index.learning", "course.outlook.elsewhere", "course.sweeps.bikes")}
 _HOMES = {"Trial": "sweeps.trial", "explore": "teaching.explorer", "sweep": "sweeps.sweep"}     # of one name each
