@@ -1,7 +1,7 @@
 """Dialects: one observation through one network, forward and back, as five others write it.
 
-Each function takes a network of two layers, tanh and then identity, with an input (n_0,) and a target (n_2,), and returns
-what its dialect calls output, cost and the gradient of the first layer's weights, each as that dialect has it.
+Each function takes a network of two layers, tanh and then identity, with an input (n_0,) and a target (n_2,), and
+returns what its dialect calls output, cost and gradient of the first layer's weights, each as that dialect has it.
 `AS_HERE` says how to come from there to this book's. The page shows the source; the tests run all five.
 """
 from __future__ import annotations
