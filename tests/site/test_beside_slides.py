@@ -1,7 +1,8 @@
-"""From any slide, equation or section one click to the others: the marks beside headings, the notes of the numbers."""
+"""From any slide, equation or section one click to the others: marks beside headings, notes, answers of the search."""
+import json
 import re
 
-from test_site import DOCS, html, page, pytestmark  # noqa: F401
+from test_site import DOCS, SITE, html, page, pytestmark  # noqa: F401
 
 from mlp_lib import equations, slides
 
@@ -44,3 +45,14 @@ def test_the_first_page_has_a_row_of_all_slides():
     text = html("chapters/index").read_text(encoding="utf-8")
     row = re.search(r'<div class="mlp-slide-row.*?</div>', text, re.S)[0]
     assert re.findall(r'href="slides.html#s(\d+)"', row) == [str(n) for n in range(1, 38)]
+
+
+def test_what_the_search_answers_first_is_there():
+    text = (SITE / "_static/web/places.js").read_text(encoding="utf-8")
+    places = json.loads(text.removeprefix("window.mlpPlaces = ").rstrip(";\n"))
+    assert set(places) == {f"s{n}" for n in range(1, 38)} | {str(n) for n in range(1, 66)} | {
+        f"e{n}" for n in range(1, 28)}
+    for links in places.values():
+        for _, address in links:
+            path, _, place = address.partition("#")
+            assert place in page(SITE / path).ids, address
