@@ -39,6 +39,8 @@ def test_page_is_clean_fits_and_is_accessible(visit, path, size, dark):
     nameless = page.eval_on_selector_all("img", "all => all.filter(i => !i.alt.trim()).map(i => i.src.slice(0, 80))")
     assert not nameless, "images without alt text"
     assert not unset_formulas(page), "formulas that MathJax has not set, or with errors"
+    stops = page.eval_on_selector_all("mjx-container[tabindex]", "all => all.map(e => e.scrollWidth > e.clientWidth)")
+    assert all(stops), "a formula is a stop of the Tab key only where it must be scrolled"
     faults = axe(page)
     assert not faults, "\n".join(faults)
 
