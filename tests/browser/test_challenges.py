@@ -1,4 +1,4 @@
-"""A challenge is answered beside its explorer: its card has the explorer once more, and speaks of what is on the page."""
+"""A challenge is answered beside its explorer: its card has it once more, and speaks of what is on the page."""
 import pytest
 from places import PHONE, SITE, WIDE
 from running import card, press, verdict
