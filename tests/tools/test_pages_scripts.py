@@ -8,7 +8,7 @@ import pytest
 from tools import defer, node
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "_ext"))
-import explorers_page  # noqa: E402
+import explorers_page
 
 PAGE = """<head>
 <script data-cfasync="false" src="_static/page/light-or-dark.js"></script>
@@ -41,5 +41,5 @@ def test_a_widget_that_a_page_cannot_show_fails_the_build_with_its_remedy():
 
 def test_node_is_there_and_what_is_not_is_named():
     assert node.program().exists() and node.program("npm").exists()
-    with pytest.raises(FileNotFoundError, match="no deno in .*make environment"):
+    with pytest.raises(FileNotFoundError, match=r"no deno in .*make environment"):
         node.program("deno")
