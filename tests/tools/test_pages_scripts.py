@@ -28,6 +28,23 @@ def test_scripts_wait_but_for_the_one_that_chooses_light_or_dark():
     assert '<script defer src="searchindex.js">' in defer.waiting(PAGE, searches=True)
 
 
+def test_a_pages_own_settings_become_one_script_before_those_that_read_them(tmp_path):
+    (tmp_path / "_static" / "page").mkdir(parents=True)
+    own = {"a" * 12: "let hint = 'show';", "b" * 12: "OPTIONS.name = 'x';", "c" * 12: "document.dataset.mode = 1;"}
+    for name, text in own.items():
+        (tmp_path / "_static" / "page" / f"{name}.js").write_text(text)
+    (tmp_path / "index.html").write_text(
+        f'<head><script data-cfasync="false" src="_static/page/{"c" * 12}.js"></script>\n'
+        f'<script src="_static/documentation_options.js?v=1"></script>\n<script src="_static/toggle.js"></script>\n'
+        f'<script src="_static/page/{"a" * 12}.js"></script>\n<script src="_static/page/{"b" * 12}.js"></script>\n</head>')
+    defer.apply(tmp_path)
+    html = (tmp_path / "index.html").read_text()
+    left = {file.name for file in (tmp_path / "_static" / "page").iterdir()}
+    joined, = left - {f"{'c' * 12}.js"}
+    assert (tmp_path / "_static" / "page" / joined).read_text() == "let hint = 'show';\nOPTIONS.name = 'x';"
+    assert html.index("documentation_options") < html.index(joined) < html.index("toggle.js") and len(left) == 2
+
+
 def test_a_widget_that_a_page_cannot_show_fails_the_build_with_its_remedy():
     view = '<script type="application/vnd.jupyter.widget-view+json">{"model_id": "1"}</script>'
     state = SimpleNamespace(attributes={"type": "application/vnd.jupyter.widget-state+json", "body": '{"state": {}}'})
