@@ -10,8 +10,8 @@ import re
 SCRIPT = re.compile(r"[ \t]*<script\b([^>]*\bsrc=\"([^\"]+)\"[^>]*)></script>\n?")
 AT_ONCE = re.compile(r"\bdefer\b|\basync\b|type=\"module\"|data-cfasync")       # the last marks light and dark
 SEARCH = re.compile(r"(^|/)(searchtools|language_data|searchindex)\.js$")
-OWN = re.compile(r"^(.*_static/)page/([0-9a-f]{12}\.js)$")                      # what tools/policy.py took out of a page
-OPTIONS = "documentation_options.js"                                            # which these settings change
+OWN = re.compile(r"^(.*_static/)page/([0-9a-f]{12}\.js)$")                     # what tools/policy.py took out of a page
+OPTIONS = "documentation_options.js"                                           # which these settings change
 
 
 def waiting(html, searches, join=None):

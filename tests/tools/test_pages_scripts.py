@@ -36,7 +36,7 @@ def test_a_pages_own_settings_become_one_script_before_those_that_read_them(tmp_
     (tmp_path / "index.html").write_text(
         f'<head><script data-cfasync="false" src="_static/page/{"c" * 12}.js"></script>\n'
         f'<script src="_static/documentation_options.js?v=1"></script>\n<script src="_static/toggle.js"></script>\n'
-        f'<script src="_static/page/{"a" * 12}.js"></script>\n<script src="_static/page/{"b" * 12}.js"></script>\n</head>')
+        f'<script src="_static/page/{"a" * 12}.js"></script>\n<script src="_static/page/{"b" * 12}.js"></script>\n')
     defer.apply(tmp_path)
     html = (tmp_path / "index.html").read_text()
     left = {file.name for file in (tmp_path / "_static" / "page").iterdir()}
