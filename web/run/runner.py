@@ -175,4 +175,3 @@ def begin(optional):
     with open("mlp_page_backend.py", "w") as file:
         file.write(BACKEND)
     warnings.simplefilter("default")
-    warnings.filterwarnings("ignore", "tqdm:disabling monitor support")      # it has no thread here that could watch

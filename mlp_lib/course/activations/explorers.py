@@ -36,7 +36,7 @@ def collapse() -> Explorer:
         ax.set(xlabel="input x", ylabel="output of the network", xlim=(-3, 3), ylim=(-3, 3))
         out, = ax.plot([], [], color=BLUE, label="the network")
         line, = ax.plot([], [], "--", color=RED, label="the best straight line")
-        ax.legend(loc="upper left")
+        figure.legend(loc="outside upper center", ncols=2)
 
         def update(activation: str, hidden: int, draw: int) -> Frame:
             rng = np.random.default_rng(draw)
