@@ -6,7 +6,7 @@ content, comes when it is first asked for: in a browser it would take most of th
 import importlib
 from typing import TYPE_CHECKING
 
-from . import data
+from . import data, inspection, probabilities, quantiles
 from .activations import ACTIVATIONS
 from .diagnose import diagnose
 from .gradcheck import KinkWarning, gradient_check, numerical_gradient
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACTIVATIONS", "INITS", "LOSSES", "METRICS", "MLP", "OPTIMIZERS", "KinkWarning", "Trial", "backward", "data",
-    "diagnose", "exercises", "explore", "explorers", "fit", "forward", "gradient_check", "load", "loss",
-    "numerical_gradient", "peers", "plots", "quiz", "save", "sweep", "worksheet",
+    "diagnose", "exercises", "explore", "explorers", "fit", "forward", "gradient_check", "inspection", "load", "loss",
+    "numerical_gradient", "peers", "plots", "probabilities", "quantiles", "quiz", "save", "sweep", "worksheet",
 ]
 
 _MODULES = {module.rpartition(".")[2]: module for module in (
