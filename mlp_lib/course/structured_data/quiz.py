@@ -6,8 +6,8 @@ from mlp_lib.teaching.quiz import Option, Question
 QUESTIONS = (
     Question(
         id="ten-photographs-of-a-bridge",
-        text=r"""You have 2,000 photographs, ten of each of 200 bridges, and the condition of each bridge. The network shall
-             judge bridges that nobody has photographed yet. What do you hold out?""",
+        text=r"""You have 2,000 photographs, ten of each of 200 bridges, and the condition of each bridge. The network
+             shall judge bridges that nobody has photographed yet. What do you hold out?""",
         options=(
             Option("500 photographs at random",
                    r"Then nearly every bridge has photographs on both sides, and the network is tested on bridges that "
@@ -23,8 +23,8 @@ QUESTIONS = (
     ),
     Question(
         id="known-when-it-is-cast",
-        text=r"""The strength at 28 days shall be predicted on the day when the concrete is cast, so that a weak mix is not
-             built in. Which of these columns must stay out?""",
+        text=r"""The strength at 28 days shall be predicted on the day when the concrete is cast, so that a weak mix is
+             not built in. Which of these columns must stay out?""",
         options=(
             Option("The strength of a cylinder after 7 days",
                    r"It is a good predictor, and on the day of casting it does not exist yet. A column that is known "
@@ -41,8 +41,8 @@ QUESTIONS = (
     ),
     Question(
         id="share-of-the-variance",
-        text=r"""On the rows held out the strengths have a standard deviation of 17 MPa, and the network a root mean squared
-             error of 5.1 MPa. Which share of the variance does it explain, $R^2$?""",
+        text=r"""On the rows held out the strengths have a standard deviation of 17 MPa, and the network a root mean
+             squared error of 5.1 MPa. Which share of the variance does it explain, $R^2$?""",
         options=(
             Option("0.30", r"$5.1 / 17$ is the error as a share of the spread, and what is *not* explained."),
             Option("0.70", r"$1 - 5.1/17$. Variances are squares: $1 - (5.1/17)^2$."),
@@ -53,8 +53,8 @@ QUESTIONS = (
     ),
     Question(
         id="how-many-of-the-bus-riders",
-        text=r"""Of 60 travellers 30 took the bus. The network predicts the bus 24 times, and is right 18 times. Which share
-             of the bus riders does it find (the *recall*)?""",
+        text=r"""Of 60 travellers 30 took the bus. The network predicts the bus 24 times, and is right 18 times. Which
+             share of the bus riders does it find (the *recall*)?""",
         options=(
             Option("0.75", r"$18/24$: of those for whom it *says* bus, the share that is right. This is the precision, "
                            r"the column of the matrix."),
@@ -67,9 +67,9 @@ QUESTIONS = (
     ),
     Question(
         id="threshold-from-costs",
-        text=r"""A network gives the probability that a batch is too weak, and the probabilities may be taken at their word.
-             To build in a weak batch costs four times as much as to throw away a good one. From which probability on do
-             you throw a batch away?""",
+        text=r"""A network gives the probability that a batch is too weak, and the probabilities may be taken at their
+             word. To build in a weak batch costs four times as much as to throw away a good one. From which probability
+             on do you throw a batch away?""",
         options=(
             Option("0.5", r"This is right if both mistakes cost the same. Here one of them costs four times as much."),
             Option("0.25", r"$1/4$ is the ratio of the costs. Compare what is *expected*: throwing away costs $1 - p$, "
@@ -81,8 +81,8 @@ QUESTIONS = (
     ),
     Question(
         id="eighty-per-cent-came-seventy",
-        text=r"""In the bin around 0.8 of a calibration diagram there are 50 travellers, and 35 of them took the car. What
-             may you say?""",
+        text=r"""In the bin around 0.8 of a calibration diagram there are 50 travellers, and 35 of them took the car.
+             What may you say?""",
         options=(
             Option("The network is too sure: it should have said 0.7",
                    r"The best guess, but luck alone gives a share with a standard deviation of "
@@ -98,8 +98,8 @@ QUESTIONS = (
     ),
     Question(
         id="two-columns-that-say-the-same",
-        text=r"""Temperature and felt temperature are both inputs of the bike network. Shuffling either of them alone hardly
-             raises the error. What follows?""",
+        text=r"""Temperature and felt temperature are both inputs of the bike network. Shuffling either of them alone
+             hardly raises the error. What follows?""",
         options=(
             Option("The weather's warmth does not matter for the rentals",
                    r"Shuffle *both* columns together before you say that. Each covers for the other."),
@@ -117,8 +117,8 @@ QUESTIONS = (
         text=r"""A 90 % band was promised. Of 100 mixes held out, 82 lie inside. What do you make of it?""",
         options=(
             Option("The band is too narrow: luck hardly explains eight too few",
-                   r"If it held, the number inside would have a standard deviation of $\sqrt{100 \cdot 0.9 \cdot 0.1} = "
-                   r"3$. 82 is almost three of these below 90.", True),
+                   r"If it held, the number inside would have a standard deviation of "
+                   r"$\sqrt{100 \cdot 0.9 \cdot 0.1} = 3$. 82 is almost three of these below 90.", True),
             Option("The band is fine: 82 is about 90",
                    r"84 to 96 would be about 90, two standard deviations of 3 on either side."),
             Option("The band is too wide: it should be drawn in until 90 are inside",
@@ -130,8 +130,8 @@ QUESTIONS = (
     ),
     Question(
         id="average-of-five-networks",
-        text=r"""Five networks from five starts have root mean squared errors between 6.4 and 6.9 MPa on the same mixes. You
-             average their five predictions for each mix. What is sure about the error of this average?""",
+        text=r"""Five networks from five starts have root mean squared errors between 6.4 and 6.9 MPa on the same mixes.
+             You average their five predictions for each mix. What is sure about the error of this average?""",
         options=(
             Option("It is below 6.4: an average beats each of its parts",
                    r"It often does, but nobody warrants it. If all five make the same mistakes, nothing averages out."),
@@ -139,8 +139,8 @@ QUESTIONS = (
                    r"It may be lower. Where one network is too high and another too low, the average is nearer than "
                    r"both."),
             Option("Its square is at most the mean of the five squares",
-                   r"The squared error is convex: the square of a mean is at most the mean of the squares, for each mix. "
-                   r"What is gained is the spread between the networks.", True),
+                   r"The squared error is convex: the square of a mean is at most the mean of the squares, for each "
+                   r"mix. What is gained is the spread between the networks.", True),
             Option("Nothing is sure before it was measured",
                    r"One thing is: the inequality holds for every mix, so it holds for their mean."),
         ),
