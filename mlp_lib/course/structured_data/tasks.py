@@ -24,3 +24,28 @@ def concrete_rows() -> tuple[Array, Array, Rows]:
 def divide(kind: str, mix: Rows, seed: Seed, shares: tuple[float, ...] = (0.75, 0.25)) -> tuple[Rows, ...]:
     """Return row numbers in parts, at random or with each mix whole in one of them."""
     return data.split(len(mix), shares, seed) if kind == "random" else data.split_groups(mix, shares, seed)
+
+
+def travel_columns(X: Array) -> tuple[Array, Array, Array, Array]:
+    """Return income and party size (N,), costs and times (N, 4), of rows as the hyperparameters' `travellers` are."""
+    return X[:, 0], X[:, 1], X[:, 2::2], X[:, 3::2]
+
+
+CLOCK = ["hour", "temperature", "humidity", "wind", "workingday"]
+LAGS = {"with lags": (1, 24, 168), "a day ahead": (24, 168), "no lags": ()}     # hours back
+
+
+def bike_hours(inputs: str) -> tuple[Array, Array, Rows]:
+    """Return X (N, n_0), y (N, 1) in bikes an hour, and the day of the year, of the hours with a week behind them.
+
+    The hour comes as a column of 0 and 1 for each of the 24. Hours with no row had no rental: their lag is 0.
+    """
+    table = data.bikeshare()
+    clock = (24 * (table["day"] - 1) + table["hour"]).to_numpy(int)
+    series = np.zeros(24 * 365)
+    series[clock] = table["bikers"]
+    whole = clock >= 168
+    hour = np.eye(24)[table["hour"].to_numpy(int)]                                          # (8645, 24)
+    past = [series[clock - lag] for lag in LAGS[inputs]]
+    X = np.column_stack([hour, table[CLOCK[1:]].to_numpy(float), *past])
+    return X[whole], table[["bikers"]].to_numpy(float)[whole], table["day"].to_numpy(int)[whole]
