@@ -1,0 +1,50 @@
+"""A split that leaks: where the tests of one mix fall, at random and by mix, and what error each split reports."""
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from mlp_lib.course import experiments
+from mlp_lib.teaching.explorer import Control, Explorer, live
+
+from ..tasks import INPUTS, KINDS, concrete_rows, divide
+
+SEEDS = range(10)
+NET = "net, log age, L2"
+SHOWN = 5                   # mixes with the most ages, one of each age pattern
+AGE = INPUTS.index("age")
+
+
+def mixes() -> list[int]:
+    """Return the numbers of some mixes that were tested at six different ages or more, once each."""
+    X, _, number = concrete_rows()
+    ages = {int(m): X[number == m, AGE].tolist() for m in np.unique(number)}
+    wide = [m for m, days in ages.items() if len(set(days)) == len(days) >= 6]
+    return wide[:: max(1, len(wide) // SHOWN)][:SHOWN]
+
+
+def _data(shown: list[int]) -> dict[str, Any]:
+    X, y, number = concrete_rows()
+    table = experiments.read("concrete-split").query("model == @NET")
+    learned = {kind: [np.isin(np.arange(len(X)), divide(kind, number, seed)[0]) for seed in SEEDS] for kind in KINDS}
+    rows = [np.flatnonzero(number == m) for m in shown]
+    rows = [r[np.argsort(X[r, AGE])] for r in rows]
+    by_kind = {kind: table[table["kind"] == kind].sort_values("seed") for kind in KINDS}
+    return {
+        "tests": [[[float(X[i, AGE]), float(y[i, 0])] for i in r] for r in rows],
+        "recipes": [[round(float(v), 1) for v in X[r[0], :AGE]] for r in rows],
+        "learned": {kind: [[marks[r].astype(int).tolist() for r in rows] for marks in learned[kind]] for kind in KINDS},
+        "errors": {kind: part["test"].round(3).tolist() for kind, part in by_kind.items()},
+        "known": {kind: part["known_mixes"].round(4).tolist() for kind, part in by_kind.items()},
+    }
+
+
+def split_leak() -> Explorer:
+    """Return the explorer of two kinds of split: the tests of one mix, and the error that each split reports."""
+    shown = mixes()
+    return live(Path(__file__).with_suffix(".js"), name="split-leak", title="Where do the tests of a mix go?",
+                data=_data(shown), kind=Control(KINDS, "split", ["at random", "by mix"]),
+                mix=Control(list(range(len(shown))), "mix", [f"mix {m}" for m in shown]),
+                draw=Control([seed + 1 for seed in SEEDS], "draw"), start={"kind": "random", "mix": 0, "draw": 1})
