@@ -12,7 +12,7 @@ from mlp_lib.teaching.explorer import Control, Explorer, live
 from ..tasks import INPUTS, KINDS, concrete_rows, divide
 
 SEEDS = range(10)
-NET = "net, log age, L2"
+MODELS = {"linear, log age": "line in log(age)", "net, log age": "network", "net, log age, L2": "network with L2"}
 SHOWN = 5                   # mixes with the most ages, one of each age pattern
 AGE = INPUTS.index("age")
 
@@ -27,17 +27,17 @@ def mixes() -> list[int]:
 
 def _data(shown: list[int]) -> dict[str, Any]:
     X, y, number = concrete_rows()
-    table = experiments.read("concrete-split").query("model == @NET")
+    table = experiments.read("concrete-split").sort_values("seed")
     learned = {kind: [np.isin(np.arange(len(X)), divide(kind, number, seed)[0]) for seed in SEEDS] for kind in KINDS}
     rows = [np.flatnonzero(number == m) for m in shown]
     rows = [r[np.argsort(X[r, AGE])] for r in rows]
-    by_kind = {kind: table[table["kind"] == kind].sort_values("seed") for kind in KINDS}
+    runs = {(kind, model): part for (kind, model), part in table.groupby(["kind", "model"])}
     return {
         "tests": [[[float(X[i, AGE]), float(y[i, 0])] for i in r] for r in rows],
         "recipes": [[round(float(v), 1) for v in X[r[0], :AGE]] for r in rows],
         "learned": {kind: [[marks[r].astype(int).tolist() for r in rows] for marks in learned[kind]] for kind in KINDS},
-        "errors": {kind: part["test"].round(3).tolist() for kind, part in by_kind.items()},
-        "known": {kind: part["known_mixes"].round(4).tolist() for kind, part in by_kind.items()},
+        "errors": {model: {kind: runs[kind, model]["test"].round(3).tolist() for kind in KINDS} for model in MODELS},
+        "known": {kind: runs[kind, "mean"]["known_mixes"].round(4).tolist() for kind in KINDS},
     }
 
 
@@ -47,4 +47,6 @@ def split_leak() -> Explorer:
     return live(Path(__file__).with_suffix(".js"), name="split-leak", title="Where do the tests of a mix go?",
                 data=_data(shown), kind=Control(KINDS, "split", ["at random", "by mix"]),
                 mix=Control(list(range(len(shown))), "mix", [f"mix {m}" for m in shown]),
-                draw=Control([seed + 1 for seed in SEEDS], "draw"), start={"kind": "random", "mix": 0, "draw": 1})
+                draw=Control([seed + 1 for seed in SEEDS], "draw"),
+                model=Control(list(MODELS), "model", list(MODELS.values())),
+                start={"kind": "random", "mix": 0, "draw": 1, "model": "net, log age"})
