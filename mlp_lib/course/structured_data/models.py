@@ -14,7 +14,7 @@ from mlp_lib.training import fit
 from .tasks import INPUTS
 
 Model = Callable[[Array], Array]                # rows (N, 8) -> predictions (N, 1), or (N, K) for K levels
-AGE, HIDDEN, L2 = INPUTS.index("age"), [40, 20], 0.003
+AGE, HIDDEN, L2 = INPUTS.index("age"), [40, 20], 0.01
 LEVELS = [0.05, 0.5, 0.95]                      # the ends of the 90 % band, and the median between them
 BATCH, UPDATES = 32, 4800                       # 200 epochs of 770 rows; fewer rows are passed more often
 

@@ -9,16 +9,23 @@ from mlp_lib.hints import Array, Rows, Seed
 MIX = ["cement", "slag", "fly_ash", "water", "superplasticizer", "coarse_aggregate", "fine_aggregate"]
 INPUTS = [*MIX, "age"]
 KINDS = ["random", "by mix"]                # how the tests are divided into those to learn from and those kept
+ROUNDED = 0.5                               # kg: mixes that differ by no more are one, once written in whole kilograms
 
 
 def concrete_rows() -> tuple[Array, Array, Rows]:
-    """Return X (1030, 8), kg/m³ and days in the order of `INPUTS`, y (1030, 1) in MPa, and mix (1030,), 0 ... 426.
+    """Return X (1030, 8), kg/m³ and days in the order of `INPUTS`, y (1030, 1) in MPa, and mix (1030,), 0 ... 328.
 
-    The mix is a number for each different set of ingredients: tests of one mix at several ages have the same.
+    The mix is a number for each different concrete: tests at several ages have the same, and so have tests of a mix
+    that is written down twice, once in whole kilograms.
     """
     tests = data.concrete()
-    mix = tests.groupby(MIX, sort=False).ngroup().to_numpy(int)
+    mix = data.near_groups(tests[MIX], ROUNDED)
     return tests[INPUTS].to_numpy(float), tests[["strength"]].to_numpy(float), mix
+
+
+def exact_mixes() -> Rows:
+    """Return mix (1030,), 0 ... 426: a number for each different set of ingredients, to the last digit."""
+    return data.near_groups(data.concrete()[MIX], 0)
 
 
 def divide(kind: str, mix: Rows, seed: Seed, shares: tuple[float, ...] = (0.75, 0.25)) -> tuple[Rows, ...]:

@@ -7,7 +7,7 @@ from . import _concrete, _others, _stored
 TEN = range(10)
 EXPERIMENTS = {
     "concrete-split": Experiment("8-40-20-1, ReLU, Adam 0.003, 200 epochs, and baselines; RMSE, MPa; a quarter kept",
-                                 _concrete.split, {"kind": KINDS, "model": _concrete.MODELS}, TEN),
+                                 _concrete.split, {"kind": _concrete.SPLITS, "model": _concrete.MODELS}, TEN),
     "concrete-trees": Experiment("gradient boosting of scikit-learn with its own settings; RMSE, MPa; a quarter kept",
                                  _concrete.trees, {"kind": KINDS}, TEN),
     "concrete-choice": Experiment("L2 chosen within the training rows, then five networks and their mean; RMSE, MPa",
