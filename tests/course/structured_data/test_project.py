@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from mlp_lib import project
-from mlp_lib.course.structured_data.project.leaks import twins
+from mlp_lib.course.structured_data.project import leaks
+from mlp_lib.course.structured_data.tasks import concrete_rows, divide, exact_mixes
 
 RNG = np.random.default_rng(0)
 N = 200
@@ -17,6 +18,10 @@ TABLE = pd.DataFrame({"water": np.repeat(RNG.uniform(150, 200, N // 4), 4), "age
 TABLE["strength"] = 60 - 0.2 * TABLE.water + 8 * np.log(TABLE.age) + RNG.normal(0, 3, N)
 TRAIN, VALIDATION, TEST = (np.flatnonzero((low <= MIX) & (high > MIX)) for low, high in ((0, 30), (30, 40), (40, 50)))
 Y = TABLE["strength"].to_numpy()
+WIDE = TABLE.assign(**{name: np.repeat(RNG.normal(size=N // 4), 4) for name in ("cement", "slag")})
+ALIKE = WIDE.copy()                                         # the mixes of the test once more, rounded
+ALIKE.loc[:39, ["water", "cement", "slag"]] = WIDE.loc[160:, ["water", "cement", "slag"]].to_numpy().round(2)
+FOUR = {"inputs": ["water", "age", "cement", "slag"]}
 SAID = Y[TEST] + RNG.normal(0, 4, (5, len(TEST)))
 ERROR = np.sqrt(((SAID - Y[TEST]) ** 2).mean(axis=1)).mean()
 LONG = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen " \
@@ -52,7 +57,7 @@ def test_a_work_not_begun_misses_every_part():
 
 
 def test_each_part_that_is_taken_away_is_missed():
-    names = [field.name for field in dataclasses.fields(project.Work)]
+    names = [field.name for field in dataclasses.fields(project.Work) if field.default is ...]
     assert len(names) == 22
     for name in names:
         report = project.check(but(**{name: ...}))
@@ -77,10 +82,11 @@ def test_each_part_that_is_taken_away_is_missed():
     ("split", {"test": TEST[:20]}, "only 20 test rows"), ("split", {"test": TEST / 1}, "row numbers"),
     ("split", {"test": np.append(TEST, TEST[0])}, "more than once"), ("split", {"test": TEST + 5}, "rows 0 to 199"),
     ("split", {"groups": MIX[:5]}, "one group for each row"),
+    ("split", {"table": ALIKE, **FOUR}, "100% of the test rows agree with"),
+    ("split", {"table": ALIKE, "alike": "so it is", **FOUR}, "`alike` has 3 words"),
     ("split", {"groups": np.arange(N) // 75}, "100% of the test rows"),
     ("split", {"groups": None, "train": np.arange(0, N, 2), "test": np.arange(1, N, 4),
-               "validation": np.arange(3, N, 4), "inputs": ["water", "age", "cement"],
-               "table": TABLE.assign(cement=2 * TABLE.water)}, "100% of the test rows agree in all inputs but `age`"),
+               "validation": np.arange(3, N, 4), **FOUR, "table": WIDE}, "100% of the test rows agree with"),
     ("baselines", {"baselines": {"mean": np.full(40, Y[TRAIN].mean())}}, "1 of at least 2"),
     ("baselines", {"baselines": {"mean": np.full(40, Y[TEST].mean()), "half": SAID[0]}}, "mean of the training rows"),
     ("baselines", {"baselines": [1, 2]}, "a dictionary"), ("baselines", {"baselines": {"mean": 9.0, "b": SAID}},
@@ -110,9 +116,9 @@ def test_what_is_not_right_is_told(part, change, says):
 
 
 @pytest.mark.parametrize(("part", "change", "says"), [
-    ("split", {"groups": None, "inputs": ["water", "age"], "table": TABLE.assign(water=RNG.normal(size=N))},
-     "no sign of any"),
-    ("split", {"groups": "every row is another mix of another plant"}, "for a reason"),
+    ("split", {"groups": None}, "no sign of any"), ("split", {"groups": None, "table": WIDE, **FOUR}, "no sign of any"),
+    ("split", {"groups": None, "table": ALIKE, **FOUR, "alike": "every row is another mix from another plant"},
+     "for a reason"),
     ("split", {"train": TRAIN[:100]}, "20 unused"),
     ("networks", {"baselines": {"mean": np.full(40, Y[TRAIN].mean()), "better": Y[TEST] + 0.1}},
      "'better' is better, 0.10 MPa: a finding"),
@@ -159,12 +165,38 @@ def test_the_callers_work_stays_as_it_is():
     assert all((WHOLE.baselines[name] == p).all() for name, p in before[2].items())
 
 
-def test_twins_names_the_column_that_sets_them_apart():
-    inputs = TABLE[["water", "age"]].assign(temperature=20.0)
-    found = twins(inputs, np.arange(0, N, 2), np.arange(1, N, 2))
-    assert found == ("age", 1.0)
-    assert twins(inputs, TRAIN, TEST).share == 0 or twins(inputs, TRAIN, TEST).column == "water"
-    assert twins(pd.concat([inputs, inputs]), np.arange(N), np.arange(N, 2 * N)) == (None, 1.0)
+def test_twins_are_counted_in_all_columns_and_in_all_but_each():
+    inputs, even, odd = WIDE[["water", "age", "lab"]], np.arange(0, N, 2), np.arange(1, N, 2)
+    found = leaks.twins(inputs, even, odd)
+    assert found.all == 0 and found.but == {"water": 0, "age": 1, "lab": 0}
+    twice = pd.concat([inputs, inputs.assign(water=inputs.water.round())], ignore_index=True)       # written down again
+    learned, test = np.arange(N), np.arange(N, 2 * N)
+    assert leaks.twins(twice, learned, test).all == 1
+    gone = twice.assign(water=twice.water.where(twice.index % N > 3))                               # nan is like nan
+    assert leaks.twins(gone, learned, test).all == 1
+    assert leaks.twins(twice.assign(lab=np.repeat(["a", "b"], N)), learned, test).all == 0
+
+
+def test_what_luck_explains_is_no_suspicion():
+    few = pd.DataFrame({"a": RNG.integers(3, size=N), "b": RNG.integers(4, size=N)})        # 12 kinds of row
+    assert leaks.twins(few, TRAIN, TEST).all == 1 and leaks.suspicion(few, TRAIN, TEST) is None
+    assert "in all inputs but `age`" in leaks.suspicion(WIDE[FOUR["inputs"]], np.arange(0, N, 2), np.arange(1, N, 2))
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_the_concrete_leaks_at_random_and_by_its_exact_mixes(seed):
+    X, _, mix = concrete_rows()
+    inputs = pd.DataFrame(X)
+    train, test = divide("random", mix, seed)
+    assert "in all inputs but `7`" in leaks.suspicion(inputs, train, test)          # 7: the age
+    assert "of the test rows agree" in leaks.suspicion(inputs, *divide("by mix", exact_mixes(), seed))
+    assert leaks.suspicion(inputs, *divide("by mix", mix, seed)) is None
+
+
+def test_of_many_rows_some_stand_for_all(monkeypatch):
+    inputs = WIDE[["water", "age", "lab"]]
+    monkeypatch.setattr(leaks, "PAIRS", 1000)
+    assert leaks.twins(inputs, np.arange(0, N, 2), np.arange(1, N, 2)).but["age"] == 1
 
 
 def test_the_page_has_everything_and_can_be_saved(tmp_path):

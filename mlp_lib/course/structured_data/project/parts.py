@@ -8,13 +8,12 @@ import numpy as np
 
 from mlp_lib.quantiles import coverage
 
-from .leaks import twins
+from .leaks import suspicion
 from .work import LookAgain, Missing, Work
 
 WORDS = ("question", "use", "choices", "finding", "answer", "limits")
 PAGE = 400                  # words of all texts together: more is no page
 SEEDS, BASELINES, TEST = 5, 2, 30       # at least
-SUSPICIOUS = 0.25           # share of the test rows that have a twin among the rows learned from
 PERFECT = 0.05              # error as a share of the spread: less is too good to be true
 
 
@@ -65,24 +64,22 @@ def split(work: Work) -> str:
     told = "{train} to train, {validation} to validate, {test} to test".format(
         **{name: f"{len(rows):,}" for name, rows in sides.items()}) + (f", {unused:,} unused" if unused else "")
     learned, groups = np.concatenate([sides["train"], sides["validation"]]), work.given("groups")
-    if groups is None:
-        twin = twins(work.table[list(work.given("inputs"))], learned, sides["test"])
-        if twin.share > SUSPICIOUS:
-            where = f"all inputs but `{twin.column}`" if twin.column else "all inputs"
-            raise LookAgain(f"{twin.share:.0%} of the test rows agree in {where} with a row that was learned from. Is "
-                            "that the same thing, measured again? Then give its `groups`, and split by them; if not, "
-                            "say there in a sentence why not.")
-        return f"{told}; no groups, and no sign of any."
-    if isinstance(groups, str):
-        work.words("groups", 8)
+    if groups is not None:
+        of_row = np.asarray(groups)
+        if of_row.shape != (len(work.column()),):
+            raise LookAgain(f"`groups` has the shape {of_row.shape}; one group for each row was wanted.")
+        torn = np.isin(of_row[sides["test"]], of_row[learned]).mean()
+        if torn > 0:
+            raise LookAgain(f"{torn:.0%} of the test rows have others of their group among the rows learned from.")
+    if work.alike:
+        work.words("alike", 8)
         return f"{told}; rows that look alike are not the same thing, for a reason."
-    of_row = np.asarray(groups)
-    if of_row.shape != (len(work.column()),):
-        raise LookAgain(f"`groups` has the shape {of_row.shape}; one group for each row was wanted.")
-    torn = np.isin(of_row[sides["test"]], of_row[learned]).mean()
-    if torn > 0:
-        raise LookAgain(f"{torn:.0%} of the test rows have others of their group among the rows learned from.")
-    return f"{told}; all groups are whole."
+    twins = suspicion(work.table[list(work.given("inputs"))], learned, sides["test"])
+    if twins:
+        raise LookAgain(f"{twins}, within a tenth of a standard deviation. Is that the same thing, measured or written "
+                        "down again? Then give its `groups` (`data.near_groups` finds them), and split by them; if "
+                        "not, say under `alike` why not.")
+    return f"{told}; {'all groups are whole' if groups is not None else 'no groups, and no sign of any'}."
 
 
 def baselines(work: Work) -> str:

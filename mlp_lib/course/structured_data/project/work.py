@@ -37,7 +37,8 @@ class Work:
     unit: Any = ...         # of the target, such as "MPa"
     inputs: Any = ...       # list of the columns to predict from
     left_out: Any = ...     # {column: reason} for every other column; {} if there is none
-    groups: Any = ...       # (N,) what belongs together, such as the mix of each row; or None; or why not, in words
+    groups: Any = ...       # (N,) what belongs together, such as the mix of each row; or None
+    alike: Any = ""         # if rows that look alike are different things: why
     train: Any = ...        # row numbers, as `data.split_groups` gives them
     validation: Any = ...
     test: Any = ...
