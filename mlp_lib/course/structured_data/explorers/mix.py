@@ -19,7 +19,7 @@ DIGITS = 5                  # of the weights: the strength moves by less than .0
 
 
 def ingredients() -> Array:
-    """Return the 427 mixes, (427, 7), kg/m³, in the order of their numbers."""
+    """Return the 329 mixes, (329, 7), kg/m³, in the order of their numbers; of one that is written twice, the first."""
     X, _, number = concrete_rows()
     return X[np.unique(number, return_index=True)[1], :len(MIX)]
 
