@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from mlp_lib import data
 from mlp_lib.hints import Array, Rows
 from mlp_lib.network import MLP
 
@@ -64,3 +65,21 @@ def band_model() -> models.Model:
     wider = models.widening(average(X[hold]), y[hold])
     move: Array = np.array([-wider, 0, wider])
     return lambda rows: average(rows) + move
+
+
+def mode_forecasts(forecast: str) -> tuple[Array, Rows]:
+    """Return the probabilities (630, 4) that a forecast gave the 63 travellers of ten splits, and the modes they took.
+
+    Of the table `mode-forecasts`; the labels (630,) are 0 ... 3 in the order of ``data.CATEGORIES["mode"]``.
+    """
+    from mlp_lib.course import experiments  # as above
+
+    table = experiments.read("mode-forecasts")
+    if forecast not in set(table["forecast"]):
+        raise ValueError(f"there is no forecast {forecast!r}. Known: {'; '.join(table['forecast'].unique())}.")
+    ten = table[table["forecast"] == forecast]
+    places = [f"{mode}_{i}" for i in range(63) for mode in data.CATEGORIES["mode"]]
+    P = ten[places].to_numpy(float).reshape(-1, 4)
+    choices = data.modechoice()["mode"].cat.codes.to_numpy(int)
+    taken = np.concatenate([choices[data.split(len(choices), (0.7, 0.3), rng=int(seed))[1]] for seed in ten["seed"]])
+    return P / P.sum(axis=1, keepdims=True), taken

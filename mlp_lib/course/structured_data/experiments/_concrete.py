@@ -38,7 +38,7 @@ def split(kind: str, model: str, seed: int) -> Outcomes:
     train, test = divide(kind, exact_mixes() if kind == "by exact mix" else mix, seed)
     f = made(model, X[train], y[train], seed)
     return {"training": models.rmse(f, X[train], y[train]), "test": models.rmse(f, X[test], y[test]),
-            "known": np.isin(mix[test], mix[train]).mean()}
+            "known_mixes": np.isin(mix[test], mix[train]).mean()}
 
 
 def trees(kind: str, seed: int) -> Outcomes:
