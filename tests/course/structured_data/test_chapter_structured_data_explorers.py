@@ -138,7 +138,7 @@ def test_the_errors_against_the_rows_are_those_of_the_table():
 
 @pytest.fixture(scope="module")
 def said():
-    P, taken = forecasts.forecasts("net of 20, L2")
+    P, taken = stored.mode_forecasts("net of 20, L2")
     return np.rint(1000 * P) / 1000, taken
 
 
@@ -178,7 +178,7 @@ def test_a_threshold_that_nobody_reaches_has_no_precision():
 @pytest.mark.parametrize("mode", ["all", "bus"])
 def test_calibration_bins_are_those_of_the_library(bins, mode):
     for name, shown in forecasts.NAMES.items():
-        P, taken = forecasts.forecasts(name)
+        P, taken = stored.mode_forecasts(name)
         P = np.rint(1000 * P) / 1000
         p, yes = (P.ravel(), np.eye(4)[taken].ravel()) if mode == "all" else (P[:, 2], taken == 2)
         want = probabilities.calibration(p, yes, bins)

@@ -6,6 +6,7 @@ import pytest
 
 from mlp_lib import data, exercises, quiz
 from mlp_lib.course.structured_data.exercises.classes import CHOSEN, SAID
+from mlp_lib.course.structured_data.tasks import concrete_rows
 from mlp_lib.inspection import partial_dependence, permutation_importance
 from mlp_lib.losses import LOSSES
 from mlp_lib.network import MLP
@@ -30,6 +31,7 @@ def test_split_by_mix_keeps_every_mix_of_the_concrete_whole():
     mixes = [{tuple(row) for row in rows[part, :-1]} for part in (train, test)]
     assert not mixes[0] & mixes[1] and list(map(len, mixes)) == [320, 107]
     assert sorted([*train, *test]) == list(range(1030)) and 0.15 < len(test) / 1030 < 0.35
+    assert 0 < np.isin(concrete_rows()[2][test], concrete_rows()[2][train]).mean() < 0.5    # the mixes written twice
 
 
 def test_prepare_does_as_the_standardizer_does_where_nothing_is_missing():

@@ -57,7 +57,8 @@ SPLIT = Exercise(
     ),
     solution=split_by_mix,
     why=r"""A split is a claim about the future: these rows stand for concrete that nobody has mixed yet. So what
-        belongs together is split together: the tests of a mix, the hours of a day, the photographs of a bridge.""",
+        belongs together is split together. Equality to the last digit is not always enough: the concrete table has many
+        mixes twice, once in whole kilograms, and `data.near_groups` finds those too.""",
     cases=(
         Case((_MIXES, [0]), (np.array([2, 4]), np.array([0, 1, 3])), hint=1),
         Case((_MIXES, [1, 2]), (np.array([0, 1, 3]), np.array([2, 4])), hint=2),

@@ -7,31 +7,17 @@ from typing import Any
 import numpy as np
 
 from mlp_lib import data
-from mlp_lib.course import experiments
-from mlp_lib.hints import Array
 from mlp_lib.teaching.explorer import Control, Explorer, Span, live
 
-from ...hyperparameters.tasks import travellers
+from ..stored import mode_forecasts
 
 MODES = data.CATEGORIES["mode"]
 NAMES = {"net of 20, L2": "network", "net of 20": "network without L2", "conditional logit": "conditional logit"}
-SEEDS, SHARES = range(10), (0.7, 0.3)       # as the table has them: 63 of 210 travellers, ten times
-
-
-def forecasts(forecast: str) -> tuple[Array, Array]:
-    """Return probabilities (630, 4), and the mode taken (630,), 0 ... 3, of the 63 travellers kept in ten splits."""
-    table = experiments.read("mode-forecasts")
-    runs = table[table["forecast"] == forecast].set_index("seed")
-    taken = travellers()[1]
-    kept = [data.split(len(taken), SHARES, rng=seed)[1] for seed in SEEDS]
-    P = np.concatenate([np.array([[runs.loc[seed, f"{mode}_{i}"] for mode in MODES] for i in range(len(rows))])
-                        for seed, rows in zip(SEEDS, kept, strict=True)]) / 100
-    return P, taken[np.concatenate(kept)]
 
 
 def _data(names: list[str]) -> dict[str, Any]:
     """Return probabilities in thousandths, and what came."""
-    found = {name: forecasts(name) for name in names}
+    found = {name: mode_forecasts(name) for name in names}
     return {"said": {NAMES[name]: np.rint(1000 * P).astype(int).T.tolist() for name, (P, _) in found.items()},
             "taken": found[names[0]][1].astype(int).tolist()}
 

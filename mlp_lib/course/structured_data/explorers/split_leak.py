@@ -43,7 +43,7 @@ def _data(shown: list[int]) -> dict[str, Any]:
         "recipes": [[round(float(v), 1) for v in X[r[0], :AGE]] for r in rows],
         "learned": {kind: [[marks[r].astype(int).tolist() for r in rows] for marks in learned[kind]] for kind in KINDS},
         "errors": {model: {kind: runs[kind, model]["test"].round(3).tolist() for kind in KINDS} for model in MODELS},
-        "known": {kind: runs[kind, "mean"]["known"].round(4).tolist() for kind in KINDS},
+        "known": {kind: runs[kind, "mean"]["known_mixes"].round(4).tolist() for kind in KINDS},
     }
 
 
