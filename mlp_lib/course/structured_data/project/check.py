@@ -57,9 +57,9 @@ class Report:
     def _repr_html_(self) -> str:
         rows = "".join(f"<tr><th scope=\"row\">{html.escape(part.name)}</th><td><strong>{part.state}</strong></td>"
                        f"<td>{markup.inline(part.says)}</td></tr>" for part in self.parts)
-        return (f'<table class="mlp-project"><caption>{html.escape(self.summary)}</caption><thead><tr><th scope="col">'
-                f'part</th><th scope="col">state</th><th scope="col">what the check sees</th></tr></thead>'
-                f"<tbody>{rows}</tbody></table>")
+        return (f'<div class="mlp-project"><table><thead><tr><th scope="col">part</th><th scope="col">state</th>'
+                f'<th scope="col">what the check sees</th></tr></thead><tbody>{rows}</tbody></table>'
+                f"<p><strong>{html.escape(self.summary)}</strong></p></div>")
 
 
 def check(work: Work) -> Report:
