@@ -105,7 +105,7 @@ PINBALL = Exercise(
     ),
     solution=pinball,
     why=r"""For $\tau = 0.95$ a strength above the quantile costs nineteen times as much as one below it, so the output
-        rises until one strength in twenty is above. At $\tau = ½$ it is half the absolute error, which aims at the
+        rises until one strength in twenty is above. At $\tau = 0.5$ it is half the absolute error, which aims at the
         median.""",
     cases=(
         Case((_THREE, _BANDS, _TAU), np.array([(0.5 + 0.95 + 1.0) / 3, (1.0 + 2.5 + 4.0) / 3, (0.5 + 1.0 + 1.9) / 3]),

@@ -57,9 +57,10 @@ class Report:
     def _repr_html_(self) -> str:
         rows = "".join(f"<tr><th scope=\"row\">{html.escape(part.name)}</th><td><strong>{part.state}</strong></td>"
                        f"<td>{markup.inline(part.says)}</td></tr>" for part in self.parts)
-        return (f'<div class="mlp-project"><table><thead><tr><th scope="col">part</th><th scope="col">state</th>'
-                f'<th scope="col">what the check sees</th></tr></thead><tbody>{rows}</tbody></table>'
-                f"<p><strong>{html.escape(self.summary)}</strong></p></div>")
+        head = "".join(f'<th scope="col">{name}</th>' for name in ("part", "state", "what the check sees"))
+        return (f'<div class="mlp-project" tabindex="0" role="region" aria-label="Check of the project"><table><thead>'
+                f"<tr>{head}</tr></thead><tbody>{rows}</tbody></table><p><strong>{html.escape(self.summary)}</strong></p>"
+                f"</div>")
 
 
 def check(work: Work) -> Report:
