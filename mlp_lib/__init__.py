@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .course.hyperparameters import failures, typical
     from .course.index import learning
     from .course.outlook import elsewhere
-    from .course.structured_data import stored
+    from .course.structured_data import project, stored
     from .course.sweeps import bikes
     from .sweeps.sweep import sweep
     from .sweeps.trial import Trial
@@ -39,7 +39,8 @@ __all__ = [
 _MODULES = {module.rpartition(".")[2]: module for module in (
     "peers", "plots", "course.equations", "course.exercises", "course.experiments", "course.explorers", "course.quiz",
     "course.worksheet", "course.hyperparameters.failures", "course.hyperparameters.typical",
-    "course.index.learning", "course.outlook.elsewhere", "course.structured_data.stored", "course.sweeps.bikes")}
+    "course.index.learning", "course.outlook.elsewhere", "course.structured_data.project",
+    "course.structured_data.stored", "course.sweeps.bikes")}
 _HOMES = {"Trial": "sweeps.trial", "explore": "teaching.explorer", "sweep": "sweeps.sweep"}     # of one name each
 
 
