@@ -45,7 +45,7 @@ browser: scripts  ## package tests with the versions that JupyterLite has
 notebooks: environment  ## run all notebooks and store their outputs, normalised
 	$(RUN) -m tools.notebooks chapters
 
-results: environment  ## train the runs of the hyperparameters and sweeps chapters anew (minutes), into chapters/results
+results: environment  ## train the runs of the chapters anew (half an hour), into chapters/results
 	$(RUN) -m tools.results
 
 export: environment  ## the quizzes' questions for Anki and Moodle, into _build/export

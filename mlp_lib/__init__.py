@@ -6,7 +6,7 @@ content, comes when it is first asked for: in a browser it would take most of th
 import importlib
 from typing import TYPE_CHECKING
 
-from . import data
+from . import data, inspection, probabilities, quantiles
 from .activations import ACTIVATIONS
 from .diagnose import diagnose
 from .gradcheck import KinkWarning, gradient_check, numerical_gradient
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .course.hyperparameters import failures, typical
     from .course.index import learning
     from .course.outlook import elsewhere
+    from .course.structured_data import project, stored
     from .course.sweeps import bikes
     from .sweeps.sweep import sweep
     from .sweeps.trial import Trial
@@ -31,14 +32,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACTIVATIONS", "INITS", "LOSSES", "METRICS", "MLP", "OPTIMIZERS", "KinkWarning", "Trial", "backward", "data",
-    "diagnose", "exercises", "explore", "explorers", "fit", "forward", "gradient_check", "load", "loss",
-    "numerical_gradient", "peers", "plots", "quiz", "save", "sweep", "worksheet",
+    "diagnose", "exercises", "explore", "explorers", "fit", "forward", "gradient_check", "inspection", "load", "loss",
+    "numerical_gradient", "peers", "plots", "probabilities", "quantiles", "quiz", "save", "sweep", "worksheet",
 ]
 
 _MODULES = {module.rpartition(".")[2]: module for module in (
     "peers", "plots", "course.dialects", "course.equations", "course.exercises", "course.experiments",
     "course.explorers", "course.quiz", "course.slides", "course.worksheet", "course.hyperparameters.failures",
-    "course.hyperparameters.typical", "course.index.learning", "course.outlook.elsewhere", "course.sweeps.bikes")}
+    "course.hyperparameters.typical", "course.index.learning", "course.outlook.elsewhere",
+    "course.structured_data.project", "course.structured_data.stored", "course.sweeps.bikes")}
 _HOMES = {"Trial": "sweeps.trial", "explore": "teaching.explorer", "sweep": "sweeps.sweep"}     # of one name each
 
 
