@@ -22,14 +22,14 @@ AGE = INPUTS.index("age")
 
 
 def mixes() -> list[int]:
-    """Return the numbers of some mixes that were tested at six ages or more, and of some that are written down twice."""
+    """Return the numbers of mixes tested at six ages or more, and of those with most tests that stand there twice."""
     X, _, number = concrete_rows()
     exact = exact_mixes()
     days = {int(m): X[number == m, AGE].tolist() for m in np.unique(number)}
     once = [m for m, ages in days.items() if len(set(ages)) == len(ages) >= 6]
-    twice = [m for m, ages in days.items() if len(set(ages)) == 5 and len(ages) == 10
-             and len(np.unique(exact[number == m])) == 2]
-    return [some[i * len(some) // n] for some, n in ((once, ONCE), (twice, TWICE)) for i in range(n)]
+    written = {m: len(np.unique(exact[number == m])) for m in days}
+    twice = sorted((m for m in days if written[m] == 2), key=lambda m: -len(days[m]))
+    return [*(once[i * len(once) // ONCE] for i in range(ONCE)), *twice[:TWICE]]
 
 
 def _data(shown: list[int]) -> dict[str, Any]:
