@@ -102,7 +102,8 @@ def test_saved_notebooks_can_be_downloaded(opened, base):
 def test_where_stores_cannot_be_listed_or_read_the_page_says_so(browser, base):
     for script, words in (
             ("delete IDBFactory.prototype.databases", "does not tell which stores it has"),
-            ("IDBFactory.prototype.databases = () => Promise.reject(new DOMException('no'))", "keeps no data for this page"),
+            ("IDBFactory.prototype.databases = () => Promise.reject(new DOMException('no'))",
+             "keeps no data for this page"),
             ("IDBFactory.prototype.databases = () => new Promise(() => {})", "keeps no data for this page"),
             ("Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('no', 'SecurityError') } })",
              "keeps no data for this page"),
