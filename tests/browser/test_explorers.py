@@ -121,6 +121,18 @@ def test_a_film_plays_and_stops(visit, path):
             assert "Play" in play.inner_text()
 
 
+def test_a_film_ends_where_nothing_more_comes(visit):
+    page = visit("chapters/activations.html")
+    settled(page)
+    box = page.locator("#explorer-building")
+    box.scroll_into_view_if_needed()
+    box.locator(".mlp-play").click()                      # from the beginning: all four units are there
+    page.wait_for_function("box => box.querySelector('.mlp-play').textContent.includes('Play')", timeout=20_000,
+                           arg=box.element_handle())
+    assert box.get_by_role("spinbutton", name="units added so far").input_value() == "4"
+    assert box.locator(".mlp-caption").inner_text().startswith("4 hidden units")
+
+
 @pytest.mark.parametrize("path", [p for p in WITH_EXPLORERS if p.endswith(("neurons.html", "forward-pass.html"))])
 def test_tab_reaches_each_control_and_the_caption_is_announced(visit, path):
     page = visit(path)
