@@ -6,6 +6,7 @@ The picture may be a widget of a kernel or a page with Python in a worker: both 
 from __future__ import annotations
 
 import base64
+import contextlib
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -20,9 +21,9 @@ from .address import beyond, to_url
 from .code import numpy_code, torch_code
 from .inside import formula, layers, observation
 from .maps import inputs, maps
-from .record import SETTINGS
+from .record import OUTCOMES, Row, address_of
 from .session import Session
-from .settings import CHOICES, FEATURES, LAYERS, UNITS
+from .settings import CHOICES, FEATURES, LAYERS, UNITS, Settings
 
 FINE, COARSE = 100, 50                      # pixels of the map each way: at rest, while it trains
 CURVE = 240                                 # points of a loss curve that are sent
@@ -53,7 +54,7 @@ class Desk:
                 acts = {"hello": self._hello, "visit": self._visit, "change": self._change, "train": self._train,
                         "epoch": self._epoch, "one": self._one, "reset": self._reset, "new": self._new,
                         "weigh": self._weigh, "look": self._look, "own": self._own, "file": self._file,
-                        "forget": self._forget}
+                        "forget": self._forget, "recall": self._recall}
                 self.quick = command["do"] == "train"
                 shown |= acts[command["do"]](command) or {}
             except (ValueError, TypeError, KeyError) as error:
@@ -64,15 +65,14 @@ class Desk:
         if "fixed" in shown:
             self.revision += 1
             shown["fixed"] = self.fixed()
-        return shown | {"view": self.view()}
+        return plain(shown | {"view": self.view()})         # type: ignore[no-any-return]
 
     # --- what is shown ----------------------------------------------------------------------------
 
     def limits(self) -> Values:
         """Return what never changes: the positions of the controls, and the maps of the features."""
         return {"choices": {name: list(values) for name, values in CHOICES.items()}, "layers": LAYERS, "units": UNITS,
-                "features": {key: name for key, (name, _) in FEATURES.items()}, "maps": inputs(FINE // 5),
-                "settings": list(SETTINGS)}
+                "features": {key: name for key, (name, _) in FEATURES.items()}, "maps": inputs(FINE // 5)}
 
     def fixed(self) -> Values:
         """Return what changes with the settings: they, their addresses, the points, the record of runs."""
@@ -86,7 +86,7 @@ class Desk:
             "output": session.settings.task.output, "parameters": run.net.theta.size, "sizes": list(run.net.sizes),
             "train": _dots(run.train.places, run.train.labels), "test": _dots(run.test.places, run.test.labels),
             "N": run.N, "N_test": len(run.test.labels),
-            "record": [row.values() for row in session.record.rows], "best": best,
+            "record": [row.values() | {"settings": asdict(row.settings)} for row in session.record.rows], "best": best,
         }
 
     def view(self) -> Values:
@@ -116,8 +116,7 @@ class Desk:
         return {"fixed": {}}
 
     def _change(self, command: Mapping[str, Any]) -> Values:
-        self.session.change(**{name: tuple(value) if isinstance(value, list) else value
-                               for name, value in command["settings"].items()})
+        self.session.change(**{name: _tuples(value) for name, value in command["settings"].items()})
         return {"fixed": {}}
 
     def _train(self, command: Mapping[str, Any]) -> None:
@@ -155,6 +154,18 @@ class Desk:
         self.session.record.rows.clear()
         return {"fixed": {}}
 
+    def _recall(self, command: Mapping[str, Any]) -> Values:
+        """Put back rows that `fixed` has told, as a page keeps them; what is none is passed over."""
+        for row in command["rows"]:
+            with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):
+                settings = Settings(**{name: _tuples(value) for name, value in row["settings"].items()})
+                numbers = [None if row[name] is None else float(row[name]) for name in OUTCOMES[:-1]]
+                epochs, *losses, train, test, seconds = numbers
+                self.session.record.note(Row(
+                    settings, epochs or 0.0, *(np.inf if loss is None else loss for loss in losses), train, test,
+                    seconds or 0.0, str(row["note"])[:200], address_of(settings)))
+        return {"fixed": {}}
+
     def _file(self, command: Mapping[str, Any]) -> Values:
         """Return a file of the session: its name, and its text or its bytes in base64."""
         session, run = self.session, self.session.run
@@ -169,6 +180,19 @@ class Desk:
             write = {"numpy": numpy_code, "pytorch": torch_code}[command["kind"]]
             made = {"name": f"network_{command['kind']}.py", "text": write(run.net, session.settings)}
         return {"file": made | {"n": command["n"]}}
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON can say it: None where a number is not finite."""
+    if isinstance(value, dict):
+        return {key: plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(inner) for inner in value]
+    return None if isinstance(value, float) and not np.isfinite(value) else value
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
 
 
 def _dots(places: Any, labels: Any) -> list[list[float]]:

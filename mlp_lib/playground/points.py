@@ -87,6 +87,9 @@ def own(X: Sequence[Sequence[float]], targets: Iterable[str | float]) -> Points:
         raise ValueError(f"there are {len(found)} points; wanted are 4 to {MOST:,}, some of them for the test.")
     kinds = sorted(set(found), key=lambda word: (float(word), word) if _numeric([word]) else (np.inf, word))
     as_numbers = [float(word) for word in kinds] if _numeric(kinds) else None
+    if lost := {"", "nan", "na", "inf", "-inf", "none"} & {word.lower() for word in kinds}:
+        raise ValueError(f"there is a point whose target is {min(lost)!r}, which is no class and no finite number: "
+                         "drop its row.")
     if len(kinds) == 1:
         raise ValueError(f"all targets are {kinds[0]!r:.20}: there is nothing to learn. Give points of a second class.")
     y: Array
@@ -105,8 +108,8 @@ def own(X: Sequence[Sequence[float]], targets: Iterable[str | float]) -> Points:
             y, told = _into(y, 1, "The target")
             notes.append(told)
     places = np.array(X, float)
-    if not (np.isfinite(places).all() and np.isfinite(y).all()):
-        raise ValueError("there is a value that is not finite among the points: drop its row.")
+    if not np.isfinite(places).all():
+        raise ValueError("there is a place that is not finite among the points: drop its row.")
     for j in (0, 1):
         if np.abs(places[:, j]).max() > REACH:
             places[:, j], told = _into(places[:, j], 5, f"X{'₁₂'[j]}")

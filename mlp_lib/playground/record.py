@@ -29,7 +29,7 @@ class Row:
     test_accuracy: float | None
     seconds: float                          # of training, on the reader's machine
     note: str = ""                          # what was done to it on the way, and how it ended if not well
-    address: str = ""                       # of the Playground, "" where that has no such setting
+    address: str = ""                       # that opens these settings, "" for the reader's own points
 
     def values(self) -> dict[str, Any]:
         """Return setting and outcome by name, as a table shows them."""
@@ -80,8 +80,8 @@ class Record:
 
 
 def address_of(settings: Settings) -> str:
-    """Return the Playground's address of the settings, "" where it has no such setting."""
-    return "" if beyond(settings) else to_url(settings, ORIGINAL)
+    """Return the address of the settings: the Playground's, or where that has no such setting, behind this book's #."""
+    return "" if settings.own else to_url(settings, "" if beyond(settings) else ORIGINAL)
 
 
 def _cell(value: Any) -> str:

@@ -27,6 +27,7 @@ EMPTY = {"code": "Put your answer in place of the `...`, then check again.",
          "table": "Fill in the box, then check.", "list": "Fill in the box, then check.",
          "word": "Fill in the box, then check."}
 TABLES = ("bikeshare", "modechoice")            # functions of `data` that need pandas
+DESKS = {}                                      # of the Playgrounds that are open, by their place on the page
 OPTIONAL = set()                                 # modules that mlp_lib imports when it needs them, not loaded yet
 missed = []                                      # those that the run has asked for, caught or not
 
@@ -137,6 +138,20 @@ def sheet(job, send):
     send("sheet", json.dumps(shows))
 
 
+def playground(job, send):
+    """Send what the picture of a Playground shows after its commands; a desk that Python has not is set up anew."""
+    from mlp_lib.playground import Session
+    from mlp_lib.playground.desk import Desk
+    desk, shown = DESKS.get(job["place"]), {}
+    if desk is None:
+        desk = DESKS[job["place"]] = Desk(Session(job["address"]))
+        desk.done = job["commands"][0]["n"] - 1
+        if job["lost"]:
+            desk.session.notes = ["Python was started anew, so the run begins again."]
+        shown = {"limits": desk.limits(), "fixed": desk.fixed()}
+    send("shown", json.dumps(shown | desk.obey(job["commands"])))
+
+
 def load(job, send):
     """Import what a cell and those above it that it needs import, so that it is there when the reader runs them."""
     try:
@@ -157,7 +172,8 @@ def do(text, send):
     """Do one job, a JSON text; return the module that is missing, or ""."""
     job = json.loads(text)
     missed.clear()
-    {"run": run, "answer": answer, "boxes": boxes, "sheet": sheet, "load": load}[job["kind"]](job, send)
+    {"run": run, "answer": answer, "boxes": boxes, "sheet": sheet,
+     "playground": playground, "load": load}[job["kind"]](job, send)
     return missed[0] if missed else ""
 
 

@@ -2,7 +2,7 @@
 import { button, fold, labelled, make, menu } from "./dom.js";
 
 const KINDS = { classification: "two classes, −1 and 1", "three-classes": "three classes, 0, 1, 2", regression: "numbers from −1 to 1" };
-const LABELS = { classification: [-1, 1], "three-classes": [0, 1, 2], regression: [-1, -0.5, 0, 0.5, 1] };
+const TARGETS = { classification: [-1, 1], "three-classes": [0, 1, 2], regression: [-1, -0.5, 0, 0.5, 1] };
 
 export class OwnPoints {
   /** `take({text} or {points})` hands them over; `drawn()` is called when the points being set have changed. */
@@ -14,7 +14,7 @@ export class OwnPoints {
       if (chosen && chosen.size < 1e6) this.text.value = await chosen.text();
     } });
     this.kind = menu(Object.keys(KINDS), Object.values(KINDS), (problem) => this.begin(problem));
-    this.labels = make("select", { onchange: () => { this.label = LABELS[this.problem][this.labels.selectedIndex]; } });
+    this.labels = make("select", { onchange: () => { this.label = TARGETS[this.problem][this.labels.selectedIndex]; } });
     const number = (text) => make("input", { type: "number", step: "any", min: -6, max: 6, "aria-label": text });
     const x1 = number("X₁ of a point"), x2 = number("X₂ of a point");
     this.count = make("span", { role: "status" });
@@ -36,9 +36,9 @@ export class OwnPoints {
     if (problem !== this.problem || !this.setting) this.setting = [];
     this.problem = problem;
     this.kind.show(problem);
-    this.labels.replaceChildren(...LABELS[problem].map((label) => make("option", {}, String(label).replace("-", "−"))));
-    this.labels.selectedIndex = LABELS[problem].length - 1;
-    this.label = LABELS[problem].at(-1);
+    this.labels.replaceChildren(...TARGETS[problem].map((label) => make("option", {}, String(label).replace("-", "−"))));
+    this.labels.selectedIndex = TARGETS[problem].length - 1;
+    this.label = TARGETS[problem].at(-1);
     this.tools.hidden = false;
     this.start.textContent = "Stop setting points";
     this.tell();

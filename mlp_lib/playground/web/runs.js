@@ -4,7 +4,7 @@ import { button, digits, fold, labelled, make, menu, percent, svg, table } from 
 const NAMES = { points: "points", noise: "noise", train_percent: "training %", features: "features", hidden: "hidden", activation: "activation",
   loss: "loss", learning_rate: "rate", batch_size: "batch", regularization: "regularisation", regularization_rate: "its rate",
   zero_start: "zero start", seed: "seed", epochs: "epochs" };
-const W = 320, H = 150;
+const WIDE = 320, HIGH = 150;
 
 export class Runs {
   /** `visit(address)` takes a run's settings again; `file(kind)` asks for a file; `forget()` empties the record. */
@@ -13,7 +13,7 @@ export class Runs {
     const keys = Object.keys(NAMES), choice = menu(keys, Object.values(NAMES), (name) => { this.against = name; this.plot(); });
     choice.show(this.against);
     this.rows = make("div");
-    this.picture = svg("svg", { viewBox: `0 0 ${W} ${H}`, class: "mlp-play-plot", role: "img" });
+    this.picture = svg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, class: "mlp-play-plot", role: "img" });
     const word = make("div", { class: "mlp-play-row" }, labelled("Test loss against", choice.element));
     this.element = fold("Record of runs", () => {},
       make("p", {}, "A run is noted when you leave it: by Reset, by new points, or by a setting that starts anew."),
@@ -50,11 +50,11 @@ export class Runs {
     const values = [...new Set(said)].sort((a, b) => (numeric ? Number(a) - Number(b) : 0));
     const losses = this.record.map((row) => row.test_loss ?? Infinity), kept = losses.filter(Number.isFinite);
     const high = Math.max(...kept, 1e-6) * 1.05;
-    const X = (text) => 46 + (values.indexOf(text) + 0.5) / values.length * (W - 52), Y = (loss) => 8 + (1 - Math.min(loss / high, 1)) * (H - 36);
+    const X = (text) => 46 + (values.indexOf(text) + 0.5) / values.length * (WIDE - 52), Y = (loss) => 8 + (1 - Math.min(loss / high, 1)) * (HIGH - 36);
     const words = (x, y, text, anchor) => { const t = svg("text", { x, y, "text-anchor": anchor }); t.textContent = text; return t; };
-    this.picture.replaceChildren(svg("path", { class: "mlp-play-axis", d: `M44 6V${H - 26}H${W - 4}` }),
-      words(40, 14, digits(high, 2), "end"), words(40, H - 26, "0", "end"),
-      ...values.map((text) => words(X(text), H - 10, text.length > 12 ? `${text.slice(0, 11)}…` : text, "middle")),
+    this.picture.replaceChildren(svg("path", { class: "mlp-play-axis", d: `M44 6V${HIGH - 26}H${WIDE - 4}` }),
+      words(40, 14, digits(high, 2), "end"), words(40, HIGH - 26, "0", "end"),
+      ...values.map((text) => words(X(text), HIGH - 10, text.length > 12 ? `${text.slice(0, 11)}…` : text, "middle")),
       ...said.map((text, i) => svg("circle", { cx: X(text), cy: Y(losses[i]), r: 4, class: "mlp-play-dot" })));
     this.picture.setAttribute("aria-label", `Test loss against ${NAMES[this.against]}: `
       + said.map((text, i) => `${text} ${digits(losses[i])}`).join(", "));
