@@ -120,7 +120,7 @@ class Desk:
         return {"fixed": {}}
 
     def _train(self, command: Mapping[str, Any]) -> None:
-        self.session.run.for_seconds(min(float(command["seconds"]), 0.2))
+        self.session.run.for_seconds(min(float(command["seconds"]), 0.2), command.get("until") or np.inf)
 
     def _epoch(self, command: Mapping[str, Any]) -> None:
         self.session.run.epochs(command.get("epochs", 1))
@@ -160,10 +160,11 @@ class Desk:
             with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):
                 settings = Settings(**{name: _tuples(value) for name, value in row["settings"].items()})
                 numbers = [None if row[name] is None else float(row[name]) for name in OUTCOMES[:-1]]
-                epochs, *losses, train, test, seconds = numbers
+                epochs, loss, test_loss, train, test, seconds = numbers
                 self.session.record.note(Row(
-                    settings, epochs or 0.0, *(np.inf if loss is None else loss for loss in losses), train, test,
-                    seconds or 0.0, str(row["note"])[:200], address_of(settings)))
+                    settings, epochs or 0.0, np.inf if loss is None else loss,
+                    np.inf if test_loss is None else test_loss, train, test, seconds or 0.0,
+                    str(row["note"])[:200], address_of(settings)))
         return {"fixed": {}}
 
     def _file(self, command: Mapping[str, Any]) -> Values:

@@ -71,10 +71,13 @@ class Run:
             if not self.trouble:
                 self._go(self.N - self.at, self.settings.batch_size)
 
-    def for_seconds(self, seconds: float) -> None:
-        """Train for about so many seconds, in whole batches: a control is answered soon, wherever training is."""
+    def for_seconds(self, seconds: float, until: float = np.inf) -> None:
+        """Train for about so many seconds, in whole batches, and to the end of epoch `until` at most.
+
+        So a control is answered soon, wherever training is.
+        """
         end = time.perf_counter() + checks.number(seconds, "seconds")
-        while not self.trouble:
+        while not self.trouble and self.epoch < until:
             before, batches = time.perf_counter(), self._batches
             self._go(batches * self.settings.batch_size, self.settings.batch_size)
             now = time.perf_counter()

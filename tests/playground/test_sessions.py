@@ -35,6 +35,13 @@ def test_a_slice_ends_soon(settings):
     assert np.median(times) < 0.1 and run.passes > 0
 
 
+def test_a_slice_stops_at_the_epoch_that_it_is_told():
+    run = Session().run
+    for _ in range(50):
+        run.for_seconds(0.05, until=7)
+    assert (run.epoch, run.at, len(run.curve.loss)) == (7, 0, 8)
+
+
 def test_one_observation_is_one_update_by_its_own_gradient():
     from mlp_lib import backward, forward
     run = Session(Settings()).run

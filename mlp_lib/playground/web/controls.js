@@ -6,7 +6,7 @@ const TEXTS = {
   dataset: { circle: "circle", xor: "xor", gauss: "gauss", spiral: "spiral" },
   reg_dataset: { "reg-plane": "plane", "reg-gauss": "bumps" },
   class_dataset: { "three-clouds": "three clouds", "three-rings": "three rings", "three-arms": "three arms" },
-  loss: { half_squared_error: "½ (a − y)², tanh output", cross_entropy: "cross-entropy, sigmoid output" },
+  loss: { half_squared_error: "½ (a − y)²", cross_entropy: "cross-entropy" },
   activation: { relu: "ReLU", tanh: "tanh", sigmoid: "sigmoid", linear: "linear" },
   regularization: { none: "none", L1: "L1", L2: "L2" },
 };
@@ -62,9 +62,14 @@ export class Player {
       button("One epoch", acts.epoch), button("One observation", acts.one, { title: "One update, by the next observation alone" }),
       button("Reset", acts.reset, { title: "Back to the start: the same points, the same weights" }),
       button("New points and start", acts.fresh, { title: "The next seed" }));
+    this.last = make("input", { type: "number", min: 1, max: 100000, class: "mlp-play-until" });
+    this.element.append(make("label", { class: "mlp-play-tick" }, "stop at epoch", this.last));
     this.where = make("output", { class: "mlp-play-epoch" });
     this.element.append(this.where);
   }
+
+  /** The epoch at which a run stops; null for none. */
+  get until() { return Math.round(Number(this.last.value)) || null; }
 
   show(running, words) {
     this.run.textContent = running ? "❚❚ Pause" : "▶ Run";

@@ -87,12 +87,11 @@ export class Network {
     this.paths = [];
     for (let l = 1; l < this.units.length; l++)
       this.units[l].forEach(({ box }, i) => before(l).forEach((from, j) => {
-        const path = svg("path", { "data-l": l });
-        path.addEventListener("click", () => this.choose(l, i + 1, j + 1));
-        path.append(svg("title"));
-        this.paths.push({ path, from, to: box, l, i, j, share: (j + 0.5) / before(l).length });
+        const path = svg("path"), hit = svg("path", { class: "mlp-play-hit" }, svg("title"));
+        hit.addEventListener("click", () => this.choose(l, i + 1, j + 1));
+        this.paths.push({ path, hit, from, to: box, l, i, j, share: (j + 0.5) / before(l).length });
       }));
-    this.links.replaceChildren(...this.paths.map(({ path }) => path));
+    this.links.replaceChildren(...this.paths.flatMap(({ path, hit }) => [path, hit]));
     this.place();
   }
 
@@ -104,11 +103,12 @@ export class Network {
     for (const [name, side] of [["width", origin.width], ["height", origin.height]]) this.links.setAttribute(name, side);
     const boxes = new Map();
     const at = (box) => boxes.get(box) ?? boxes.set(box, box.getBoundingClientRect()).get(box);
-    for (const { path, from, to, share } of this.paths) {
+    for (const { path, hit, from, to, share } of this.paths) {
       const a = at(from), b = at(to), x0 = a.right - origin.left, x1 = b.left - origin.left;
       const y0 = (a.top + a.bottom) / 2 - origin.top, y1 = b.top + (0.2 + 0.6 * share) * b.height - origin.top, bend = (x1 - x0) / 2;
-      path.setAttribute("d", `M${x0.toFixed(1)} ${y0.toFixed(1)}C${(x0 + bend).toFixed(1)} ${y0.toFixed(1)} `
-        + `${(x1 - bend).toFixed(1)} ${y1.toFixed(1)} ${x1.toFixed(1)} ${y1.toFixed(1)}`);
+      const d = `M${x0.toFixed(1)} ${y0.toFixed(1)}C${(x0 + bend).toFixed(1)} ${y0.toFixed(1)} `
+        + `${(x1 - bend).toFixed(1)} ${y1.toFixed(1)} ${x1.toFixed(1)} ${y1.toFixed(1)}`;
+      for (const line of [path, hit]) line.setAttribute("d", d);
     }
   }
 
@@ -118,12 +118,12 @@ export class Network {
       const unit = this.units[k + 1]?.[i];
       if (unit?.canvas) picture(bytes(shades), this.colours, unit.canvas);
     }));
-    for (const { path, l, i, j } of this.paths) {
+    for (const { path, hit, l, i, j } of this.paths) {
       const weight = view.W[l - 1]?.[i]?.[j];
       if (weight === undefined) continue;
       path.setAttribute("stroke", css(ofValue(weight, 1)));
       path.setAttribute("stroke-width", (1 + 1.6 * Math.min(Math.abs(weight), 5)).toFixed(2));
-      path.firstChild.textContent = `weight ${digits(weight, 4)}`;
+      hit.firstChild.textContent = `weight ${digits(weight, 4)}`;
     }
     if (this.chosen) this.tell();
   }

@@ -24,9 +24,9 @@ export function render({ model, el }) {
   }
 
   const limits = model.get("limits");
-  const slice = () => { asked = send({ do: "train", seconds: SLICE }); };
+  const slice = () => { asked = send({ do: "train", seconds: SLICE, until: player.until }); };
   function run(on) {
-    if (on === running) return;
+    if (on === running || (on && player.until && model.get("view").epoch >= player.until)) return;
     running = on;
     if (on) slice();
     else send({ do: "look" });                             // for a fine map, and what it looks like
@@ -60,15 +60,17 @@ export function render({ model, el }) {
   const link = make("form", { class: "mlp-play-row", onsubmit: visit }, labelled("Address of the Playground", address),
     make("button", { type: "submit" }, "Take its settings"), there);
   const notes = make("div", { class: "mlp-play-notes", role: "status" }), told = make("p", { class: "mlp-play-told" });
-  const figures = make("dl", { class: "mlp-play-figures" }), said = make("p", { class: "mlp-play-said", role: "status" });
+  const figures = make("tbody"), said = make("p", { class: "mlp-play-said", role: "status" });
   const box = make("div", { class: "mlp-playground", role: "group", "aria-label": "Playground" },
     player.element, controls.element, link, notes,
     make("div", { class: "mlp-play-main" }, make("div", { class: "mlp-play-left" }, network.element, told),
-      make("div", { class: "mlp-play-right" }, map.element, figures, curve.element)),
+      make("div", { class: "mlp-play-right" }, map.element,
+        make("table", { class: "mlp-play-figures", "aria-label": "Losses" }, make("thead", {}, make("tr", {}, make("td"),
+          make("th", { scope: "col" }, "loss"), make("th", { scope: "col" }, "accuracy"))), figures), curve.element)),
     said, inside.element, own.element, runs.element);
   for (const event of ["keydown", "keyup"]) box.addEventListener(event, (e) => e.stopPropagation());     // Jupyter's shortcuts
 
-  const figure = (name, value) => make("div", {}, make("dt", {}, name), make("dd", {}, value));
+  const figure = (name, ...values) => make("tr", {}, make("th", { scope: "row" }, name), ...values.map((v) => make("td", {}, v)));
 
   function settle(fixed) {
     revision = fixed.revision;
@@ -79,7 +81,7 @@ export function render({ model, el }) {
     there.hidden = Boolean(fixed.beyond);
     there.href = fixed.original || "#";
     there.textContent = "Open these settings there";
-    told.textContent = fixed.beyond ? `The original has no ${fixed.beyond}.` : "";
+    told.textContent = `${fixed.parameters} parameters.${fixed.beyond ? ` The original has no ${fixed.beyond}.` : ""}`;
   }
 
   function draw() {
@@ -87,15 +89,17 @@ export function render({ model, el }) {
     const fixed = model.get("fixed"), view = model.get("view");
     if (!fixed.settings || fixed.revision !== view.revision) return;
     if (fixed.revision !== revision) settle(fixed);
-    if (view.trouble) running = false;
+    if (running && (view.trouble || (player.until && view.epoch >= player.until))) {
+      running = false;
+      send({ do: "look" });
+    }
     network.draw(view);
     map.draw(fixed, view, pointed, own.shown);
     curve.draw(view.curve);
     inside.draw(fixed, view, running);
     player.show(running, `Epoch ${view.epoch}${view.at ? ` and ${view.at} of ${view.N} observations` : ""}`);
-    figures.replaceChildren(figure("training loss", digits(view.loss[0])), figure("test loss", digits(view.loss[1])),
-      figure("training accuracy", percent(view.accuracy[0])), figure("test accuracy", percent(view.accuracy[1])),
-      figure("parameters", String(fixed.parameters)));
+    figures.replaceChildren(figure(`training, ${fixed.N} points`, digits(view.loss[0]), percent(view.accuracy[0])),
+      figure(`test, ${fixed.N_test} points`, digits(view.loss[1]), percent(view.accuracy[1])));
     if (!running) {
       const words = view.trouble || `Epoch ${view.epoch}: training loss ${digits(view.loss[0])}, test loss ${digits(view.loss[1])}. ${view.diagnosis}`;
       if (said.textContent !== words) said.textContent = words;

@@ -53,7 +53,7 @@ export class Runs {
     const X = (text) => 46 + (values.indexOf(text) + 0.5) / values.length * (WIDE - 52), Y = (loss) => 8 + (1 - Math.min(loss / high, 1)) * (HIGH - 36);
     const words = (x, y, text, anchor) => { const t = svg("text", { x, y, "text-anchor": anchor }); t.textContent = text; return t; };
     this.picture.replaceChildren(svg("path", { class: "mlp-play-axis", d: `M44 6V${HIGH - 26}H${WIDE - 4}` }),
-      words(40, 14, digits(high, 2), "end"), words(40, HIGH - 26, "0", "end"),
+      words(40, 14, digits(high), "end"), words(40, HIGH - 26, "0", "end"),
       ...values.map((text) => words(X(text), HIGH - 10, text.length > 12 ? `${text.slice(0, 11)}…` : text, "middle")),
       ...said.map((text, i) => svg("circle", { cx: X(text), cy: Y(losses[i]), r: 4, class: "mlp-play-dot" })));
     this.picture.setAttribute("aria-label", `Test loss against ${NAMES[this.against]}: `
