@@ -1,4 +1,4 @@
-"""The Playground on the site: opened with one click, an address reproduced, one thing changed, the record taken away."""
+"""The Playground on the site: opened by one click, an address reproduced, one thing changed, the record taken away."""
 import csv
 import json
 import re
@@ -104,8 +104,8 @@ def test_an_address_is_reproduced_changed_and_handed_in(visit, tmp_path, record_
     box.get_by_label("stop at epoch").fill("")
     box.get_by_role("button", name="▶ Run").click()
     times = page.evaluate(ANSWERS, 9)
-    record_property("measured", f"Playground on the page: a control is answered after {statistics.median(times):.0f} ms "
-                                f"(median of 9, at most {max(times):.0f}) while it trains")
+    record_property("measured", f"Playground on the page: a control is answered after {statistics.median(times):.0f} "
+                                f"ms (median of 9, at most {max(times):.0f}) while it trains")
     assert statistics.median(times) < 600, times        # the budget is 300 on a quiet machine; tests run two at a time
     box.get_by_role("button", name="Pause").click()
     page.reload()
@@ -149,7 +149,8 @@ def test_by_keyboard_with_names_for_a_screen_reader(visit, size, dark):
     page.wait_for_function("document.querySelector('.mlp-play-told').textContent.startsWith('29 parameters')")
     box.get_by_role("button", name="One hidden layer more").press("Enter")
     box.get_by_role("button", name="Unit 2 of layer 3").wait_for(timeout=30_000)
-    for heading in ("The layers in numbers", "All weights", "One observation, step by step", "Your own points", "Record of runs"):
+    for heading in ("The layers in numbers", "All weights", "One observation, step by step", "Your own points",
+                    "Record of runs"):
         box.locator("summary", has_text=heading).press("Enter")
     box.locator("td", has_text="%").first.wait_for()
     weight = box.get_by_label("Layer 1, to unit 1 from X₁", exact=True)
@@ -210,14 +211,14 @@ def test_in_jupyterlite_it_trains_and_answers(notebook, record_property):
     box.get_by_label("Noise, %").select_option("0")
     box.locator(".mlp-play-epoch", has_text=re.compile("^Epoch 0$")).wait_for(timeout=30_000)
     box.locator("summary", has_text="Record of runs").click()
-    name, path = taken(page, box.get_by_role("button", name="Runs as CSV"))
+    _, path = taken(page, box.get_by_role("button", name="Runs as CSV"))
     rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
     assert [row["epochs"] for row in rows] == ["20"] and rows[0]["noise"] == "10"
     box.get_by_label("stop at epoch").fill("")
     box.get_by_role("button", name="▶ Run").click()
     times = page.evaluate(ANSWERS, 9)
-    record_property("measured", f"Playground in JupyterLite: a control is answered after {statistics.median(times):.0f} "
-                                f"ms (median of 9, at most {max(times):.0f}) while it trains")
+    record_property("measured", f"Playground in JupyterLite: a control is answered after "
+                                f"{statistics.median(times):.0f} ms (median of 9, at most {max(times):.0f})")
     assert statistics.median(times) < 600, times
     box.get_by_role("button", name="Pause").click()
     cells = page.evaluate("""() => [...jupyterapp.shell.currentWidget.content.model.cells]

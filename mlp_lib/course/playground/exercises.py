@@ -41,8 +41,8 @@ ZERO = Exercise(
     id="play-zero-start",
     title="A start from zeros",
     prompt=r"""
-        `#initZero=true&seed=1`: all 25 weights and biases begin at 0. Predict how many of them still are 0 after 50
-        epochs. Then train, and open *All weights*. How many of the 25 parameters are *not* 0?
+        `#initZero=true&seed=1`: all 25 weights and biases begin at 0. Predict how many of them will have learned
+        something. Then train for 50 epochs, and open *All weights*. How many of the 25 parameters are *still* 0?
         """,
     kind="number", level="core", minutes=6,
     hints=(
@@ -51,16 +51,16 @@ ZERO = Exercise(
         r"And what $\delta$ comes back to a hidden layer through weights that are 0 (32)? Only one kind of parameter "
         r"has a gradient with no factor 0: look at the output layer.",
     ),
-    solution=1,
+    solution=24,
     why=r"""Only the output's bias moves. Its weights carry $a = 0$, and nothing comes back through them, so no hidden
         weight ever learns: the symmetry is never broken. That is why networks start from random weights.""",
     slips=(
-        Slip(25, r"All 25 begin at 0, and most of them stay there. Open *All weights* after the 50 epochs.", 1),
-        Slip(0, r"Nearly. One parameter does move, a little: look at the bias of the output.", 2),
-        Slip(24, r"That is how many stay at 0.", 1),
-        Slip(7, r"There are seven biases, but those of the hidden units get $\delta = 0$, through weights that are "
-                r"0.", 2),
-        Slip(3, r"The output layer has three parameters; its two weights carry $a = 0$, and stay.", 1),
+        Slip(0, r"All 25 begin at 0, and most of them stay there. Open *All weights* after the 50 epochs.", 1),
+        Slip(25, r"Nearly. One parameter does move, a little: look at the bias of the output.", 2),
+        Slip(1, r"That is how many have moved.", 2),
+        Slip(18, r"There are seven biases, but those of the hidden units get $\delta = 0$, through weights that are 0.",
+             2),
+        Slip(22, r"The output layer has three parameters; its two weights carry $a = 0$, and stay.", 1),
     ),
 )
 
