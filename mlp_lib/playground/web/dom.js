@@ -1,7 +1,10 @@
 // Elements, numbers as words, files, and bytes out of base64: what all parts of the picture need.
 
+const FOCUSED = ["button", "input", "select", "textarea", "summary"];
+
 export function make(tag, attributes = {}, ...kids) {
   const element = document.createElement(tag);
+  if (FOCUSED.includes(tag)) element.dataset.lmSuppressShortcuts = "true";       // Jupyter would take its keys
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else if (value === true || value === false) element.toggleAttribute(name, value);

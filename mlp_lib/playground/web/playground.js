@@ -68,7 +68,6 @@ export function render({ model, el }) {
         make("table", { class: "mlp-play-figures", "aria-label": "Losses" }, make("thead", {}, make("tr", {}, make("td"),
           make("th", { scope: "col" }, "loss"), make("th", { scope: "col" }, "accuracy"))), figures), curve.element)),
     said, inside.element, own.element, runs.element);
-  for (const event of ["keydown", "keyup"]) box.addEventListener(event, (e) => e.stopPropagation());     // Jupyter's shortcuts
 
   const figure = (name, ...values) => make("tr", {}, make("th", { scope: "row" }, name), ...values.map((v) => make("td", {}, v)));
 

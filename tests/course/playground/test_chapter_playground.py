@@ -7,7 +7,6 @@ from pathlib import Path
 from statistics import median
 
 import nbformat
-import numpy as np
 import pytest
 
 from mlp_lib import MLP, exercises, explorers, quiz
