@@ -69,8 +69,8 @@ def test_the_parts_are_one_program():
 
 def test_numbers_and_bytes_of_the_scripts():
     done = node(DOCUMENT + """console.log(JSON.stringify([
-        digits(0.05), digits(-0.5), digits(0), digits(0.0001), digits(1e7), digits(null), percent(0.9876), percent(null),
-        count(1234567), [...bytes("AH8=")], palette(false, false)[127], palette(false, true)[0],
+        digits(0.05), digits(-0.5), digits(0), digits(0.0001), digits(1e7), digits(null), percent(0.9876),
+        percent(null), count(1234567), [...bytes("AH8=")], palette(false, false)[127], palette(false, true)[0],
         palette(true, false).length, mark(-1, "classification")[1], mark(2, "three-classes")[1]]));""")
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == ('["0.050","−0.500","0.000","1.0e−4","1.0e7","–","98.8 %","–","1,234,567",[0,127],'
