@@ -1,5 +1,5 @@
 // The Playground on the page: to the picture what anywidget's model is in a notebook, with the page's Python behind it.
-import { Bar } from "./dom.js";
+import { Bar, button, make } from "./dom.js";
 
 const RECORD = "mlp:playground:record", MOST = 300;            // runs that are kept
 const settings = () => (location.hash.includes("=") ? location.hash : "");
@@ -22,15 +22,22 @@ export class Play {
 
   // Starts Python and draws the picture; settings in the page's address are taken, the runs kept here are put back.
   async open() {
-    const picture = import(this.place.dataset.script), rows = window.mlpKept.get(RECORD)?.rows ?? [];
-    this.place.replaceChildren(this.bar.box);
+    const rows = window.mlpKept.get(RECORD)?.rows ?? [];
     const wanted = [{ do: "hello" }, ...(rows.length ? [{ do: "recall", rows }] : []),
       ...(settings() ? [{ do: "visit", address: settings() }] : [])];
-    this.state.commands = wanted.map((command, i) => ({ n: i + 1, ...command }));
+    if (!this.state.fixed.settings) this.state.commands = wanted.map((command, i) => ({ n: i + 1, ...command }));
+    this.place.replaceChildren(this.bar.box);
     await this.save_changes();
-    const here = document.createElement("div");
-    (await picture).default.render({ model: this, el: here });
+    if (!this.state.fixed.settings) return;                    // it has been said why, with a button to try again
+    try {
+      this.picture = (await import(this.place.dataset.script)).default;
+    } catch {
+      this.bar.say("The picture could not be loaded. ", button("Try again", () => this.open(), { class: "mlp-again" }));
+      return;
+    }
+    const here = make("div");
     this.place.append(here);
+    this.picture.render({ model: this, el: here });
     this.on("change:fixed", () => this.settled());
     addEventListener("hashchange", () => settings() && this.visit(settings()));
     here.querySelector("button").focus();
@@ -65,8 +72,8 @@ export class Play {
         this.bar.ended("done");
         continue;
       }
-      this.lost = true;                                        // the worker was ended, by a cell for instance
-      this.bar.ended(how === "done" ? "failed" : how, () => this.save_changes());
+      this.lost = Boolean(this.picture);                       // the worker was ended, by a cell for instance
+      this.bar.ended(how === "done" ? "failed" : how, () => (this.picture ? this.save_changes() : this.open()));
       break;
     }
     this.busy = false;
