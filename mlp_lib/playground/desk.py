@@ -67,6 +67,18 @@ class Desk:
             shown["fixed"] = self.fixed()
         return plain(shown | {"view": self.view()})         # type: ignore[no-any-return]
 
+    def recall(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Put back rows of a record that `fixed` has told, as a page keeps them; what is none is passed over."""
+        for row in rows:
+            with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):
+                settings = Settings(**{name: _tuples(value) for name, value in row["settings"].items()})
+                numbers = [None if row[name] is None else float(row[name]) for name in OUTCOMES[:-1]]
+                epochs, loss, test_loss, train, test, seconds = numbers
+                self.session.record.note(Row(
+                    settings, epochs or 0.0, np.inf if loss is None else loss,
+                    np.inf if test_loss is None else test_loss, train, test, seconds or 0.0,
+                    str(row["note"])[:200], address_of(settings)))
+
     # --- what is shown ----------------------------------------------------------------------------
 
     def limits(self) -> Values:
@@ -155,16 +167,7 @@ class Desk:
         return {"fixed": {}}
 
     def _recall(self, command: Mapping[str, Any]) -> Values:
-        """Put back rows that `fixed` has told, as a page keeps them; what is none is passed over."""
-        for row in command["rows"]:
-            with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):
-                settings = Settings(**{name: _tuples(value) for name, value in row["settings"].items()})
-                numbers = [None if row[name] is None else float(row[name]) for name in OUTCOMES[:-1]]
-                epochs, loss, test_loss, train, test, seconds = numbers
-                self.session.record.note(Row(
-                    settings, epochs or 0.0, np.inf if loss is None else loss,
-                    np.inf if test_loss is None else test_loss, train, test, seconds or 0.0,
-                    str(row["note"])[:200], address_of(settings)))
+        self.recall(command["rows"])
         return {"fixed": {}}
 
     def _file(self, command: Mapping[str, Any]) -> Values:

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from places import PHONE, WIDE
+from running import cell, press, write
 from test_lite import errors, opened
 from test_pages import axe, settled
 
@@ -187,6 +188,26 @@ def test_own_points_and_three_classes(visit):
     train(box, 5)
     assert "6 training points" not in canvas.get_attribute("aria-label")        # half of them are the test
     assert "3 training points" in canvas.get_attribute("aria-label")
+
+
+def test_the_record_outlives_the_pages_python(visit):
+    page = visit(PAGE)
+    settled(page)
+    box = begin(page)
+    train(box, 2)
+    box.get_by_role("button", name="New points and start").click()
+    box.locator(".mlp-play-epoch", has_text=re.compile("^Epoch 0$")).wait_for(timeout=30_000)
+    endless = cell(page, 'session = playground.Session("#dataset=xor')
+    write(page, endless, "while True: pass")
+    press(endless, "Run")
+    endless.locator(".mlp-status", has_text="Running").wait_for(timeout=30_000)
+    press(endless, "Stop")
+    box.get_by_role("button", name="One epoch").click()
+    box.locator(".mlp-play-notes", has_text="Python was started anew").wait_for(timeout=90_000)
+    box.locator(".mlp-play-epoch", has_text=re.compile("^Epoch 1$")).wait_for(timeout=30_000)
+    assert box.get_by_label("Seed").input_value() == "2"
+    box.locator("summary", has_text="Record of runs").click()
+    assert box.locator(".mlp-play-scroll tbody tr").count() == 1
 
 
 def test_in_jupyterlite_it_trains_and_answers(notebook, record_property):

@@ -6,7 +6,7 @@ const settings = () => (location.hash.includes("=") ? location.hash : "");
 
 export class Play {
   constructor(place, python) {
-    Object.assign(this, { place, python, busy: false, lost: false, listeners: new Map(),
+    Object.assign(this, { place, python, busy: false, anew: false, listeners: new Map(),
       state: { commands: [], limits: {}, fixed: {}, view: { done: 0 }, file: {} } });
     this.bar = new Bar("Playground");
     this.opened = this.open();
@@ -66,13 +66,15 @@ export class Play {
     this.busy = true;
     for (let open; (open = this.state.commands.filter(({ n }) => n > this.state.view.done)).length;) {
       const address = this.state.fixed.address ?? this.place.dataset.playground;
-      const job = { kind: "playground", place: this.place.dataset.playground, address, commands: open, lost: this.lost };
+      const { revision, record } = this.state.fixed;
+      const job = { kind: "playground", place: this.place.dataset.playground, address, commands: open,
+        begun: revision === undefined ? 0 : revision + 1, ...(this.anew ? { rows: record } : {}) };
+      this.anew = false;
       const how = await this.python.do(job, (kind, text) => this.hear(kind, text)).ended;
-      if (how === "done" && open.some(({ n }) => n <= this.state.view.done)) {
+      if (how === "done" && (this.anew || open.some(({ n }) => n <= this.state.view.done))) {
         this.bar.ended("done");
         continue;
       }
-      this.lost = Boolean(this.picture);                       // the worker was ended, by a cell for instance
       this.bar.ended(how === "done" ? "failed" : how, () => (this.picture ? this.save_changes() : this.open()));
       break;
     }
@@ -80,7 +82,8 @@ export class Play {
   }
 
   hear(kind, text) {
-    if (kind === "shown") {
+    if (kind === "anew") this.anew = true;                     // another Python: the worker was ended, by a cell perhaps
+    else if (kind === "shown") {
       const shown = JSON.parse(text);
       Object.assign(this.state, shown);
       for (const name of Object.keys(shown)) this.listeners.get(`change:${name}`)?.forEach((act) => act());

@@ -139,16 +139,25 @@ def sheet(job, send):
 
 
 def playground(job, send):
-    """Send what the picture of a Playground shows after its commands; a desk that Python has not is set up anew."""
+    """Send what the picture of a Playground shows after its commands.
+
+    Where this Python is another than the one that knew it, it is asked once for the rows of its record.
+    """
     from mlp_lib.playground import Session
     from mlp_lib.playground.desk import Desk
     desk, shown = DESKS.get(job["place"]), {}
     if desk is None:
+        if job["begun"] and "rows" not in job:
+            send("anew", "")
+            return
         desk = DESKS[job["place"]] = Desk(Session(job["address"]))
-        desk.done = job["commands"][0]["n"] - 1
-        if job["lost"]:
-            desk.session.notes = ["Python was started anew, so the run begins again."]
+        desk.done, desk.revision = job["commands"][0]["n"] - 1, job["begun"]
         shown = {"limits": desk.limits(), "fixed": desk.fixed()}
+        if job["begun"]:
+            desk.recall(job["rows"])
+            desk.session.notes = ["Python was started anew, so the run begins again."]
+            desk.revision += 1
+            shown["fixed"] = desk.fixed()
     send("shown", json.dumps(shown | desk.obey(job["commands"])))
 
 
