@@ -30,7 +30,7 @@ export class Play {
     await this.save_changes();
     if (!this.state.fixed.settings) return;                    // it has been said why, with a button to try again
     try {
-      this.picture = (await import(this.place.dataset.script)).default;
+      this.picture = (await import(new URL(this.place.dataset.script, document.baseURI).href)).default;
     } catch {
       this.bar.say("The picture could not be loaded. ", button("Try again", () => this.open(), { class: "mlp-again" }));
       return;
