@@ -6,7 +6,7 @@ from ..network import MLP
 from .settings import Settings
 
 SOURCES = {"x": "x1", "y": "x2", "xSquared": "x1 * x1", "ySquared": "x2 * x2", "xTimesY": "x1 * x2"}
-NUMPY = {"identity": "z", "relu": "np.maximum(z, 0)", "tanh": "np.tanh(z)", "sigmoid": "1 / (1 + np.exp(-z))",
+NUMPY = {"identity": "z", "relu": "np.maximum(z, 0)", "tanh": "np.tanh(z)", "sigmoid": "(1 + np.tanh(z / 2)) / 2",
          "softmax": "np.exp(z - z.max(axis=-1, keepdims=True))"}
 TORCH = {"identity": "", "relu": "nn.ReLU()", "tanh": "nn.Tanh()", "sigmoid": "nn.Sigmoid()",
          "softmax": "nn.Softmax(dim=-1)"}
