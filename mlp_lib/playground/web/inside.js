@@ -67,7 +67,7 @@ export class Inside {
     if (this.which !== this.which.getRootNode().activeElement) this.which.value = one.number;
     this.which.max = one.of;
     const list = (values) => values.map((v) => digits(v, 4)).join(", ");
-    const step = (title, ...lines) => make("div", {}, make("h5", {}, title), ...lines.map((line) => make("p", {}, line)));
+    const step = (title, ...lines) => make("div", {}, make("p", {}, make("strong", {}, title)), ...lines.map((line) => make("p", {}, line)));
     const forward = one.layers.map(({ layer, z, a }) => `layer ${layer}: z = ${list(z)};  a = ${list(a)}`);
     const backward = [...one.layers].reverse().map(({ layer, delta }) => `layer ${layer}: ∂C/∂z = ${list(delta)}`);
     this.numbers.replaceChildren(
