@@ -19,7 +19,7 @@ from .storage import load, save
 from .training import fit
 
 if TYPE_CHECKING:
-    from . import peers, plots
+    from . import peers, playground, plots
     from .course import dialects, equations, exercises, experiments, explorers, quiz, slides, worksheet
     from .course.hyperparameters import failures, typical
     from .course.index import learning
@@ -33,11 +33,12 @@ if TYPE_CHECKING:
 __all__ = [
     "ACTIVATIONS", "INITS", "LOSSES", "METRICS", "MLP", "OPTIMIZERS", "KinkWarning", "Trial", "backward", "data",
     "diagnose", "exercises", "explore", "explorers", "fit", "forward", "gradient_check", "inspection", "load", "loss",
-    "numerical_gradient", "peers", "plots", "probabilities", "quantiles", "quiz", "save", "sweep", "worksheet",
+    "numerical_gradient", "peers", "playground", "plots", "probabilities", "quantiles", "quiz", "save", "sweep",
+    "worksheet",
 ]
 
 _MODULES = {module.rpartition(".")[2]: module for module in (
-    "peers", "plots", "course.dialects", "course.equations", "course.exercises", "course.experiments",
+    "peers", "playground", "plots", "course.dialects", "course.equations", "course.exercises", "course.experiments",
     "course.explorers", "course.quiz", "course.slides", "course.worksheet", "course.hyperparameters.failures",
     "course.hyperparameters.typical", "course.index.learning", "course.outlook.elsewhere",
     "course.structured_data.project", "course.structured_data.stored", "course.sweeps.bikes")}

@@ -28,6 +28,8 @@ ROWS = {
     "basis-by-draw": ({"learned": 4, "seed": 3}, 0.1),
     "layers-by-start": ({"net": "1-4-4-1", "seed": 15}, 0.05),
     "sweep-by-day": ({"width": 10, "depth": 1, "eta": 0.003, "hidden": "tanh", "seed": 1}, 0.05),
+    "playground": ({"setting": "gauss", "seed": 2}, 0.05),
+    "playground-film": ({"film": "circle, squares, no hidden layer", "epoch": 30, "seed": 10}, 0.05),
     "sweep": ({"width": 10, "depth": 1, "eta": 0.003, "hidden": "tanh", "seed": 1}, 0.02),
 }
 
