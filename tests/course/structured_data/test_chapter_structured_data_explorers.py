@@ -186,6 +186,8 @@ def test_calibration_bins_are_those_of_the_library(bins, mode):
         assert f"{bins} bins of equal width, {len(want.rows)} not empty" in caption
         off, n = numbers(r"are ([\d.]+) apart, on average over (\d+) forecasts", caption)
         assert off == pytest.approx(want.error, abs=0.0011) and n == len(p)
+        luck = 2 * np.sqrt(want.said * (1 - want.said) / (want.rows / 3))       # 630 forecasts of 210 travellers
+        assert f"{(np.abs(want.said - want.came) > luck).sum()} of the {len(want.rows)} bins are further" in caption
         worst = int(np.argmax(np.abs(want.said - want.came) * want.rows))
         assert f"has {want.rows[worst]} forecasts of {want.said[worst]:.2f} on average" in caption
         assert f"and {want.came[worst]:.2f} came" in caption

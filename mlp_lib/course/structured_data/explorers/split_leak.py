@@ -54,9 +54,10 @@ def _data(shown: list[int]) -> dict[str, Any]:
 def split_leak() -> Explorer:
     """Return the explorer of two kinds of split: the tests of one mix, and the error that each split reports."""
     shown = mixes()
+    texts = [f"mix {m}" + ", written twice" * (i >= ONCE) for i, m in enumerate(shown)]
     return live(Path(__file__).with_suffix(".js"), name="split-leak", title="Where do the tests of a mix go?",
                 data=_data(shown), kind=Control(list(KINDS), "split", list(KINDS.values())),
-                mix=Control([f"mix {m}" for m in shown], "mix"),
+                mix=Control([f"mix {m}" for m in shown], "mix", texts),
                 draw=Control([seed + 1 for seed in SEEDS], "draw"),
                 model=Control(list(MODELS), "model", list(MODELS.values())),
                 start={"kind": "random", "mix": f"mix {shown[0]}", "draw": 1, "model": "net, log age"})
