@@ -19,7 +19,7 @@ from .storage import load, save
 from .training import fit
 
 if TYPE_CHECKING:
-    from . import peers, plots
+    from . import peers, plots, table
     from .course import equations, exercises, experiments, explorers, quiz, worksheet
     from .course.hyperparameters import failures, typical
     from .course.index import learning
@@ -32,11 +32,12 @@ if TYPE_CHECKING:
 __all__ = [
     "ACTIVATIONS", "INITS", "LOSSES", "METRICS", "MLP", "OPTIMIZERS", "KinkWarning", "Trial", "backward", "data",
     "diagnose", "exercises", "explore", "explorers", "fit", "forward", "gradient_check", "inspection", "load", "loss",
-    "numerical_gradient", "peers", "plots", "probabilities", "quantiles", "quiz", "save", "sweep", "worksheet",
+    "numerical_gradient", "peers", "plots", "probabilities", "quantiles", "quiz", "save", "sweep", "table",
+    "worksheet",
 ]
 
 _MODULES = {module.rpartition(".")[2]: module for module in (
-    "peers", "plots", "course.equations", "course.exercises", "course.experiments", "course.explorers", "course.quiz",
+    "peers", "plots", "table", "course.equations", "course.exercises", "course.experiments", "course.explorers", "course.quiz",
     "course.worksheet", "course.hyperparameters.failures", "course.hyperparameters.typical",
     "course.index.learning", "course.outlook.elsewhere", "course.sweeps.bikes")}
 _HOMES = {"Trial": "sweeps.trial", "explore": "teaching.explorer", "sweep": "sweeps.sweep"}     # of one name each
