@@ -37,8 +37,8 @@ __all__ = [
 ]
 
 _MODULES = {module.rpartition(".")[2]: module for module in (
-    "peers", "plots", "table", "course.equations", "course.exercises", "course.experiments", "course.explorers", "course.quiz",
-    "course.worksheet", "course.hyperparameters.failures", "course.hyperparameters.typical",
+    "peers", "plots", "table", "course.equations", "course.exercises", "course.experiments", "course.explorers",
+    "course.quiz", "course.worksheet", "course.hyperparameters.failures", "course.hyperparameters.typical",
     "course.index.learning", "course.outlook.elsewhere", "course.sweeps.bikes")}
 _HOMES = {"Trial": "sweeps.trial", "explore": "teaching.explorer", "sweep": "sweeps.sweep"}     # of one name each
 

@@ -13,6 +13,7 @@ from .columns import Column
 from .errors import listed, short, some
 
 FEW = 6                                                     # so many whole numbers as targets are taken for classes
+MANY = 20                                                   # up to so many they might be
 RARE, CLASSES = 5, 50                                       # rows that a class needs; classes that a report shows
 PARTS = 5                                                   # groups or times that a split needs
 
@@ -42,6 +43,9 @@ def goal(columns: dict[str, Column], choices: Choices, notes: list[str], stops: 
         if numeric and task == "classes":
             notes.append(f"The target {name} has {target.distinct} different numbers, which are taken for classes. If "
                          "they are amounts, say that the task is a number.")
+        elif whole and target.distinct <= MANY:
+            notes.append(f"The target {name} has {target.distinct} different whole numbers, which are taken for "
+                         "amounts. If they only name classes, say that the task is classes.")
     if task == "number" and not numeric:
         stops.append(f"The target {name} holds words ({target.says}), so it cannot be predicted as a number.")
     if task == "number":

@@ -108,7 +108,8 @@ def _judged(source: Source, choices: Choices) -> Look:
     stops += [columns[name].fault for name in inputs if columns[name].fault]
     left_out(columns, roles, choices, notes)
     if not inputs:
-        stops.append("No column is left to predict from: all but the target are left out.")
+        why = [note for note in notes if note.startswith(("Left out", "The table's index"))]
+        stops.append(" ".join(["No column is left to predict from: all but the target are left out.", *why]))
     elif not stops:
         rows = close(columns, inputs, rows, choices, notes, stops)
         if len(rows) < LEAST and not stops:

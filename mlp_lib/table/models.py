@@ -20,7 +20,7 @@ Setting = tuple[tuple[int, ...], float]                     # hidden layers, l2
 SETTINGS: tuple[Setting, ...] = (((16,), 1e-2), ((16,), 1e-4), ((40, 20), 1e-4))        # that are tried
 LOGIT: tuple[Setting, ...] = (((), 1e-1), ((), 1e-2), ((), 1e-3))
 ETA, PATIENCE = 0.003, 25                                   # Adam's step; epochs without a gain
-EPOCHS, UPDATES = 400, 12_000                               # at most, of one run
+EPOCHS, UPDATES = 400, 8_000                                # at most, of one run
 RIDGE = (1e-4, 1e-3, 1e-2, 0.1, 1.0, 10.0)                  # penalties of the linear model, per row, that are tried
 Sets = tuple[tuple[Array, Array], tuple[Array, Array]]      # (X, Y) of the training, of the validation
 

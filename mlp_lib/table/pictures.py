@@ -142,7 +142,8 @@ def importance(names: Sequence[str], rise: Array, unit: str) -> Picture:
     def paint(ax: Axes) -> str:
         means, low, high = (f(rise[order], axis=1) for f in (np.mean, np.min, np.max))
         places = np.arange(len(order))[::-1]
-        ax.barh(places, means, color=BLUE, xerr=[means - low, high - means], error_kw={"ecolor": RED, "capsize": 2})
+        ax.barh(places, means, color=BLUE, xerr=np.maximum([means - low, high - means], 0),
+                error_kw={"ecolor": RED, "capsize": 2})
         ax.set_yticks(places, [short(names[i], 24) for i in order])
         ax.set_xlabel(f"rise of the {unit}")
         ax.grid(axis="y", visible=False)

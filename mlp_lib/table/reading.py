@@ -23,7 +23,7 @@ from .errors import TableError, listed, short, some
 
 HEAD = 200_000                                              # bytes by which a file's dialect is judged
 AT_ONCE = 60_000_000                                        # bytes of a file that is read in one go
-MOST_ROWS, MOST_CELLS = 20_000, 4_000_000                   # that a report is made of
+MOST_ROWS, MOST_CELLS = 10_000, 2_000_000                   # that a report is made of
 
 
 @dataclass(frozen=True, eq=False)

@@ -29,6 +29,9 @@ def of_leaks(columns: dict[str, Column], roles: dict[str, str], target: str, tas
             roles[name] = "left out"
             notes.append(f"Left out: `{short(name)}` {why} the target, so it would give it away. If it is known before "
                          "the target is, choose its kind, and it is used.")
+        elif task == "classes" and separates(columns[name].cells.iloc[rows], goal):
+            notes.append(f"`{short(name)}` alone tells every class of the target: is it known before the target is, or "
+                         "was one computed from the other? Then leave it out.")
 
 
 def repeats(cells: pd.Series, goal: pd.Series, task: str) -> str:
@@ -46,6 +49,18 @@ def repeats(cells: pd.Series, goal: pd.Series, task: str) -> str:
         pairs = pd.DataFrame({"a": cells.astype(str), "b": goal.astype(str)}).drop_duplicates()
         return "repeats" if len(pairs) == goal.nunique() else ""
     return ""
+
+
+def separates(cells: pd.Series, goal: pd.Series) -> bool:
+    """Return whether thresholds of one number tell each class."""
+    there = cells.notna() & goal.notna()
+    if cells.dtype.kind != "f" or there.sum() < 20:
+        return False
+    table = pd.DataFrame({"x": cells[there], "class": pd.factorize(goal[there])[0]})
+    if (table.groupby("x")["class"].nunique() > 1).any():
+        return False
+    order = table.sort_values("x")["class"].to_numpy()
+    return int((np.diff(order) != 0).sum()) == table["class"].nunique() - 1
 
 
 def _correlation(a: pd.Series, b: pd.Series) -> float:
