@@ -9,7 +9,7 @@ The notebooks stay as they are.
 import ast
 import json
 
-RECORDS = {"elsewhere", "equations", "exercises", "explorers", "learning", "quiz", "typical", "worksheet"}
+RECORDS = {"bridge", "elsewhere", "equations", "exercises", "explorers", "learning", "quiz", "table", "typical", "worksheet"}
 DRAWING = {"ax", "axes", "axis", "bars", "fig", "figure", "plots", "plt"}       # a line that draws has one of these
 LINES = 6
 

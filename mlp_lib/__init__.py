@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .course.index import learning
     from .course.outlook import elsewhere
     from .course.sweeps import bikes
+    from .course.your_table import bridge
     from .sweeps.sweep import sweep
     from .sweeps.trial import Trial
     from .teaching.explorer import explore
@@ -39,7 +40,8 @@ __all__ = [
 _MODULES = {module.rpartition(".")[2]: module for module in (
     "peers", "plots", "table", "course.equations", "course.exercises", "course.experiments", "course.explorers",
     "course.quiz", "course.worksheet", "course.hyperparameters.failures", "course.hyperparameters.typical",
-    "course.index.learning", "course.outlook.elsewhere", "course.sweeps.bikes")}
+    "course.index.learning", "course.outlook.elsewhere", "course.sweeps.bikes",
+    "course.your_table.bridge")}
 _HOMES = {"Trial": "sweeps.trial", "explore": "teaching.explorer", "sweep": "sweeps.sweep"}     # of one name each
 
 

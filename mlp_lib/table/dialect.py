@@ -102,7 +102,23 @@ def _numbers(text: str, options: dict[str, Any]) -> dict[str, str]:
         choice = decimal
     read = _try(text, **options, **choice)
     more = read is not None and read.select_dtypes("number").shape[1] > plain.select_dtypes("number").shape[1]
-    return choice if more else {}
+    return choice if more or any(_mostly(words[name].dropna()) for name in words) else {}
+
+
+def _mostly(cells: pd.Series) -> bool:
+    """Return whether a column of text is of numbers, but for a few words."""
+    return bool(cells.astype(str).str.strip().str.fullmatch(GROUPED.pattern).mean() >= 0.5)     # no cells: NaN
+
+
+def dotted(cells: pd.Series, options: dict[str, Any]) -> pd.Series:
+    """Return a column that stayed text, because some cells are words, with its numbers written with points."""
+    decimal, thousands = options.get("decimal"), options.get("thousands")
+    if not (decimal or thousands) or pd.api.types.is_numeric_dtype(cells.dtype):
+        return cells
+    texts = cells.where(cells.isna(), cells.astype(str).str.strip())
+    numbers = texts.str.fullmatch(GROUPED.pattern).fillna(False).astype(bool)
+    plain = texts[numbers].str.replace(thousands, "", regex=False) if thousands else texts[numbers]
+    return texts.mask(numbers, plain.str.replace(",", ".", regex=False))
 
 
 def _fractions(frame: Any) -> bool:

@@ -34,6 +34,12 @@ class Picture:
     alt: str
     text: str
 
+    def _repr_png_(self) -> bytes:
+        return self.png
+
+    def __repr__(self) -> str:
+        return f"Picture: {self.title}"
+
 
 def draw(title: str, text: str, paint: Callable[[Axes], str], height: float = 3.5) -> Picture:
     """Return the picture that `paint` draws into axes; it returns the words for it."""

@@ -123,6 +123,8 @@ def _file(start: Callable[[], BinaryIO], size: int, name: str) -> Source:
         raise TableError(f"{short(name)} has no columns: nothing is in it but empty lines.") from None
     except (pd.errors.ParserError, ValueError, OverflowError, MemoryError) as error:
         raise TableError(_unread(error, name)) from None
+    if options.get("decimal") or options.get("thousands"):
+        frame = frame.apply(dialect.dotted, options=options)
     if options.get("header", 0) is None:
         frame.columns = [f"column {k}" for k in range(1, len(frame.columns) + 1)]
     else:

@@ -60,7 +60,7 @@ def separates(cells: pd.Series, goal: pd.Series) -> bool:
     if (table.groupby("x")["class"].nunique() > 1).any():
         return False
     order = table.sort_values("x")["class"].to_numpy()
-    return int((np.diff(order) != 0).sum()) == table["class"].nunique() - 1
+    return bool((np.diff(order) != 0).sum() == table["class"].nunique() - 1)
 
 
 def _correlation(a: pd.Series, b: pd.Series) -> float:

@@ -15,8 +15,8 @@ from mlp_lib.table.page import words
 EVIL = ["<script>alert(1)</script>", "\"><img src=x onerror=alert(2)>", "$x^{$", "`code`", "a*b*c", "{brace}", "日本 "
                                                                                                                "\U0001F30A",
         "</style><b>", "&lt;i&gt;"]
-TAGS = set("html head meta title style body main div p strong h3 h4 ul li table caption thead tbody tr th td code figure img "
-           "figcaption".split())
+TAGS = set("html head meta title style body main div p strong h3 h4 ul li table caption thead tbody tr th td code "
+           "figure img figcaption".split())
 
 
 class Tags(html.parser.HTMLParser):

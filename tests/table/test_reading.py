@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from mlp_lib.table import TableError, read, reading
+from mlp_lib.table.columns import understand
 from mlp_lib.table.reading import names
 
 PLAIN = pd.DataFrame({"a": [1.5, 2.5, 3.5], "b": [2, 4, 6]})
@@ -44,9 +45,15 @@ def test_thousands(text, wanted):
     assert list(read(text).frame["a"]) == wanted
 
 
+def test_decimal_commas_beside_a_word_stay_numbers():
+    frame = read("a;b\n1,5;x\nunknown;y\n2.000,25;z, w\n3,5;\n" + "1,5;x\n" * 9).frame
+    assert frame["a"].tolist()[:4] == ["1.5", "unknown", "2000.25", "3.5"]
+    assert frame["b"].tolist()[:3] == ["x", "y", "z, w"] and pd.isna(frame["b"][3])
+
+
 def test_a_file_with_decimal_points_keeps_them_where_another_column_has_commas():
     frame = read("a;b\n1,5;2.5\n2,5;3.5\n").frame
-    assert frame["b"].tolist() == [2.5, 3.5]
+    assert frame["a"].tolist() == [1.5, 2.5] and understand(frame["b"], "b").cells.tolist() == [2.5, 3.5]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])

@@ -148,10 +148,12 @@
       record.shown.after(record.bar);
     });
     cards.forEach((card) => exercise(card, checks.get(card.dataset.exercise)));
-    for (const place of document.querySelectorAll("main [data-worksheet]")) {
-      const status = said(), start = action("Fill it in here", "worksheet", status, (main) => main.sheet(place));
-      start.classList.add("mlp-do");
-      place.replaceChildren(make("div", { class: "mlp-bar" }, start, status));
+    for (const [what, text, name] of [["worksheet", "Fill it in here", "sheet"], ["table", "Put in a table", "table"]]) {
+      for (const place of document.querySelectorAll(`main [data-${what}]`)) {
+        const status = said(), start = action(text, what, status, (main) => main[name](place));
+        start.classList.add("mlp-do");
+        place.replaceChildren(make("div", { class: "mlp-bar" }, start, status));
+      }
     }
   }
 
