@@ -77,7 +77,7 @@ def of_rows(columns: dict[str, Column], inputs: list[str], rows: Rows, group: st
     if twins and len(inputs) > 1:
         notes.append(f"{some(twins, 'row')} of {len(rows):,} have the very same inputs as another row. Are they "
                      "copies? Then keep one of each.")
-    if group or not 3 <= len(inputs) <= WIDE:
+    if group or not 4 <= len(inputs) <= WIDE:
         return
     codes = pd.DataFrame({name: pd.factorize(frame[name])[0] for name in inputs})
     for name in inputs:

@@ -24,6 +24,8 @@ ROWS = {
     "dead-units": ({"loss": "huber", "eta": 0.03, "seed": 0}, 0.02),
     "layers-by-start": ({"net": "1-4-4-1", "seed": 15}, 0.05),
     "sweep-by-day": ({"width": 10, "depth": 1, "eta": 0.003, "hidden": "tanh", "seed": 1}, 0.05),
+    "your-table": ({"split": "by mix", "seed": 3}, 0.15),
+    "your-table-modes": ({"seed": 5}, 0.3),
     "sweep": ({"width": 10, "depth": 1, "eta": 0.003, "hidden": "tanh", "seed": 1}, 0.02),
 }
 

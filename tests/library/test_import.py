@@ -24,6 +24,7 @@ def loaded(code):
     ("from mlp_lib import exercises; exercises.show('relu-slope')._repr_html_()", CONTENT),
     ("from mlp_lib import Trial, sweep", {"mlp_lib.sweeps"}),
     ("from mlp_lib import quiz; quiz.ask", CONTENT),
+    ("from mlp_lib.table import look; look", {"matplotlib", "mlp_lib.plots", "pandas"}),
 ])
 def test_only_what_is_asked_for_is_loaded(code, wanted):
     assert loaded(code) == wanted

@@ -37,12 +37,13 @@ export class Table {
   async ask(job, bar) {
     const answer = {}, { content, name } = this;
     const file = content instanceof ArrayBuffer ? content : undefined, text = file ? undefined : content;
-    const task = this.task = this.python.do({ kind: "table", name, text, file, total: this.total, ...job }, (kind, said) => {
+    const task = this.python.do({ kind: "table", name, text, file, total: this.total, ...job }, (kind, said) => {
       if (kind === "table") Object.assign(answer, JSON.parse(said));
       else if (kind === "step") this.doing.step(...JSON.parse(said));
       else if (kind === "failed" || kind === "error") answer.failed = said;
       else bar.follow(kind, said);
     });
+    if (job.step === "report") this.task = task;                        // what Stop ends, and a new table
     const how = await task.ended;
     if (this.task === task) this.task = null;
     if (answer.failed) bar.say(`This did not go well: ${answer.failed.trim().split("\n").pop()}`);
