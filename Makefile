@@ -45,7 +45,7 @@ browser: scripts  ## package tests with the versions that JupyterLite has
 notebooks: environment  ## run all notebooks and store their outputs, normalised
 	$(RUN) -m tools.notebooks chapters
 
-results: environment  ## train the runs of the hyperparameters and sweeps chapters anew (minutes), into chapters/results
+results: environment  ## train the runs of the chapters anew (half an hour), into chapters/results
 	$(RUN) -m tools.results
 
 bench: peers  ## measure, side by side with scikit-learn and PyTorch (5 GB), into chapters/results/benchmarks

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .course.hyperparameters import failures, typical
     from .course.index import learning
     from .course.outlook import elsewhere
+    from .course.structured_data import project, stored
     from .course.sweeps import bikes
     from .course.your_table import bridge
     from .sweeps.sweep import sweep
@@ -40,8 +41,8 @@ __all__ = [
 _MODULES = {module.rpartition(".")[2]: module for module in (
     "peers", "plots", "table", "course.equations", "course.exercises", "course.experiments", "course.explorers",
     "course.quiz", "course.worksheet", "course.hyperparameters.failures", "course.hyperparameters.typical",
-    "course.index.learning", "course.outlook.elsewhere", "course.sweeps.bikes",
-    "course.your_table.bridge")}
+    "course.index.learning", "course.outlook.elsewhere", "course.structured_data.project",
+    "course.structured_data.stored", "course.sweeps.bikes", "course.your_table.bridge")}
 _HOMES = {"Trial": "sweeps.trial", "explore": "teaching.explorer", "sweep": "sweeps.sweep"}     # of one name each
 
 

@@ -50,6 +50,30 @@ def split_time(time: ArrayLike, shares: ArrayLike = (0.6, 0.2, 0.2)) -> tuple[Ro
     return _whole(order, sizes, shares, "times")
 
 
+def near_groups(rows: ArrayLike, within: float) -> Rows:
+    """Return the number of the group of each row, 0, 1, ... as they appear: what is nearly the same has one number.
+
+    rows     (N, n_0), of a few thousand at most: each is compared with each
+    within   rows that differ by no more than this in every column are in one group, and so are the rows near to those
+
+    Finds what an exact comparison does not: the same thing written down twice, once rounded.
+    """
+    table, limit = checks.finite(rows, "rows"), checks.number(within, "within")
+    if table.ndim != 2 or not table.size:
+        raise ValueError(f"rows must be rows (N, n_0), its shape is {table.shape}. Of one column, x.reshape(-1, 1).")
+    checks.count(len(table), "the number of rows", most=20_000, remedy="Each is compared with each.")
+    near = np.ones((len(table), len(table)), bool)
+    for column in table.T:
+        near &= np.abs(column[:, None] - column) <= limit * (1 + 1e-9) + 1e-12          # 0.3 - 0.2 is not 0.1
+    group = np.arange(len(table))
+    while True:                                             # each row takes the lowest number among its neighbours
+        lowest = np.where(near, group, len(table)).min(axis=1)
+        if (lowest == group).all():
+            numbered: Rows = np.unique(group, return_inverse=True)[1].reshape(-1)
+            return numbered
+        group = lowest
+
+
 def _as_shares(shares: ArrayLike) -> Array:
     found = np.atleast_1d(checks.finite(shares, "shares"))
     if found.ndim != 1 or (found <= 0).any() or abs(found.sum() - 1) > 1e-9:

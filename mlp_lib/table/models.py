@@ -97,7 +97,7 @@ def _network(setting: Setting, sets: Sets, classes: bool, seed: int) -> Networks
     hidden, l2 = setting
     batch = 32 if len(X) <= 5_000 else 128
     net = MLP([X.shape[1], *hidden, Y.shape[1]], "relu", "softmax" if classes else "identity", rng=seed)
-    afford = UPDATES * min(1, 100_000 / net.theta.size)                 # updates: large networks take longer for each
+    afford = UPDATES * min(1, 20_000 / net.theta.size)                  # updates: large networks take longer for each
     epochs = int(np.clip(afford * batch / len(X), 10, EPOCHS))
     run = fit(net, X, Y, loss="cross_entropy" if classes else "squared_error", eta=ETA if hidden else 3 * ETA,
               epochs=epochs, batch_size=min(batch, len(X)), optimizer="adam", l2=l2, validation=held_out,

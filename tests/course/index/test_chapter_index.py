@@ -17,7 +17,8 @@ TEXT = "\n".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
 PRINTED = "".join(output.text for cell in CELLS if cell.cell_type == "code" for output in cell.outputs
                   if output.output_type == "stream")
 ROWS = re.findall(r"^\| \[(.+?)\]\((.+?)\.ipynb\)[^|]*\| (?:(.*?) )?\| (.*?) \|$", TEXT, re.M)
-HOURS = {"two hours": "2 h", "two and a half hours": "2½ h", "three and a half hours": "3½ h", "an hour": "1 h"}
+HOURS = {"two hours": "2 h", "two and a half hours": "2½ h", "three hours": "3 h", "three and a half hours": "3½ h",
+         "an hour": "1 h", "six hours": "6 h"}
 SVG = "{http://www.w3.org/2000/svg}"
 
 
