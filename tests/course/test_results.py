@@ -30,6 +30,8 @@ ROWS = {
     "sweep-by-day": ({"width": 10, "depth": 1, "eta": 0.003, "hidden": "tanh", "seed": 1}, 0.05),
     "playground": ({"setting": "gauss", "seed": 2}, 0.05),
     "playground-film": ({"film": "circle, squares, no hidden layer", "epoch": 30, "seed": 10}, 0.05),
+    "your-table": ({"split": "by mix", "seed": 3}, 0.15),
+    "your-table-modes": ({"seed": 5}, 0.3),
     "sweep": ({"width": 10, "depth": 1, "eta": 0.003, "hidden": "tanh", "seed": 1}, 0.02),
     "concrete-split": ({"kind": "by exact mix", "model": "net, log age, L2", "seed": 2}, 0.15),
     "concrete-trees": ({"kind": "by mix", "seed": 0}, 0.03),
