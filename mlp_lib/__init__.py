@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 __all__ = [
     "ACTIVATIONS", "INITS", "LOSSES", "METRICS", "MLP", "OPTIMIZERS", "KinkWarning", "Trial", "backward", "data",
     "diagnose", "exercises", "explore", "explorers", "fit", "forward", "gradient_check", "inspection", "load", "loss",
-    "numerical_gradient", "peers", "playground", "plots", "probabilities", "quantiles", "quiz", "save", "sweep", "table",
-    "worksheet",
+    "numerical_gradient", "peers", "playground", "plots", "probabilities", "quantiles", "quiz", "save", "sweep",
+    "table", "worksheet",
 ]
 
 _MODULES = {module.rpartition(".")[2]: module for module in (
