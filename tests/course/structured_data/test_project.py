@@ -9,6 +9,7 @@ import pytest
 from mlp_lib import project
 from mlp_lib.course.structured_data.project import leaks
 from mlp_lib.course.structured_data.tasks import concrete_rows, divide, exact_mixes
+from mlp_lib.probabilities import calibration
 
 RNG = np.random.default_rng(0)
 N = 200
@@ -129,6 +130,18 @@ def test_what_is_not_right_is_told(part, change, says):
 ])
 def test_what_is_right_is_told_with_its_numbers(part, change, says):
     assert state(but(**change), part)[0] == "there" and says in state(but(**change), part)[1]
+
+
+def test_a_yes_and_no_is_asked_for_its_calibration_and_not_for_an_interval():
+    strong = (Y > np.median(Y)).astype(float)
+    p = np.clip(strong[TEST] * 0.6 + 0.2 + RNG.normal(0, 0.05, (5, len(TEST))), 0, 1)
+    yes = dict(table=TABLE.assign(strength=strong), unit="probability", predictions=p, low=..., high=..., promised=...,
+               baselines={"mean": np.full(len(TEST), strong[TRAIN].mean()), "half": np.full(len(TEST), 0.5)})
+    found, told = state(but(**yes), "sureness")
+    off = calibration(p.mean(axis=0), strong[TEST], 5).error
+    assert found == "there" and f"are {off:.2f} apart" in told
+    found, told = state(but(**{**yes, "predictions": 3 * p - 1}), "sureness")
+    assert found == "look again" and "a probability was wanted" in told
 
 
 def test_the_errors_are_worked_out_again():

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from mlp_lib.probabilities import calibration
 from mlp_lib.quantiles import coverage
 
 from .leaks import suspicion
@@ -14,6 +15,7 @@ from .work import LookAgain, Missing, Work
 WORDS = ("question", "use", "choices", "finding", "answer", "limits")
 PAGE = 400                  # words of all texts together: more is no page
 SEEDS, BASELINES, TEST = 5, 2, 30       # at least
+BINS = 5                    # of the calibration of a yes and no
 PERFECT = 0.05              # error as a share of the spread: less is too good to be true
 
 
@@ -128,7 +130,9 @@ def networks(work: Work) -> str:
 
 
 def sureness(work: Work) -> str:
-    """An interval for each test row, and the share that it holds."""
+    """An interval for each test row, and the share that it holds; of a yes and no, whether it keeps its word."""
+    if np.isin(work.column(), (0, 1)).all():
+        return _kept_word(work)
     low, high = (work.for_test(work.given(name), name) for name in ("low", "high"))
     promised = work.given("promised")
     if not isinstance(promised, int | float) or not 0 < promised < 1:
@@ -142,6 +146,16 @@ def sureness(work: Work) -> str:
     if abs(held - promised) > 3 * luck:
         raise LookAgain(f"{told}. That is more than luck explains: calibrate it on the validation rows.")
     return f"{told}."
+
+
+def _kept_word(work: Work) -> str:
+    said = work.networks().mean(axis=0)
+    if said.min() < 0 or said.max() > 1:
+        raise LookAgain(f"the target is a yes and no, but the predictions run from {said.min():.2g} to "
+                        f"{said.max():.2g}: a probability was wanted, from the sigmoid.")
+    bins = calibration(said, work.truth(), BINS)
+    return (f"A yes and no, so no interval: in {len(bins.rows)} bins the mean of the networks and the share that came "
+            f"are {bins.error:.2f} apart.")
 
 
 def learned(work: Work) -> str:
