@@ -28,7 +28,22 @@ ROWS = {
     "basis-by-draw": ({"learned": 4, "seed": 3}, 0.1),
     "layers-by-start": ({"net": "1-4-4-1", "seed": 15}, 0.05),
     "sweep-by-day": ({"width": 10, "depth": 1, "eta": 0.003, "hidden": "tanh", "seed": 1}, 0.05),
+    "playground": ({"setting": "gauss", "seed": 2}, 0.05),
+    "playground-film": ({"film": "circle, squares, no hidden layer", "epoch": 30, "seed": 10}, 0.05),
+    "your-table": ({"split": "by mix", "seed": 3}, 0.15),
+    "your-table-modes": ({"seed": 5}, 0.3),
     "sweep": ({"width": 10, "depth": 1, "eta": 0.003, "hidden": "tanh", "seed": 1}, 0.02),
+    "concrete-split": ({"kind": "by exact mix", "model": "net, log age, L2", "seed": 2}, 0.15),
+    "concrete-trees": ({"kind": "by mix", "seed": 0}, 0.03),
+    "concrete-choice": ({"by": "by mix", "seed": 3}, 0.2),
+    "concrete-rows": ({"rows": 400, "seed": 1}, 0.2),
+    "concrete-leak": ({"leak": "strength of the mix, all rows", "seed": 0}, 0.15),
+    "concrete-gaps": ({"gap": "anywhere", "fill": "mean", "seed": 0}, 0.15),
+    "concrete-bands": ({"kind": "by mix", "seed": 2}, 0.2),
+    "concrete-nets": ({"seed": 1}, 0.15),
+    "concrete-bands-nets": ({"seed": 1}, 0.15),
+    "mode-forecasts": ({"forecast": "conditional logit", "seed": 4}, 0.001),
+    "bikes-ahead": ({"kind": "by time", "inputs": "a day ahead", "seed": 0}, 0.15),
 }
 
 
@@ -59,6 +74,8 @@ def test_a_row_trained_again_is_the_tables(name):
     assert not {*setting, "seconds", "error"} & {*again}, "names of columns that the sweep itself writes"
     assert list(frame.columns) == [*setting, *again] + ["seconds"] * EXPERIMENTS[name].timed
     for key, value in again.items():
+        if key.startswith("theta_"):
+            continue                    # another CPU ends at other weights, as good ones: their errors are compared
         if isinstance(value, str):
             assert re.sub(r"[\d.]+", "#", row[key]) == re.sub(r"[\d.]+", "#", value), key
         else:

@@ -79,4 +79,4 @@ def film() -> Explorer:
 
     return explore(scene, name="training-film", title="A film of training", figsize=(6, 4.2),
                    activation=Control(list(NAMES), "hidden activation", texts=list(NAMES.values())),
-                   epoch=Control(FRAMES, "epoch", play=600), start={"epoch": 6})
+                   epoch=Control(FRAMES, "epoch", play=600), start={"activation": "tanh", "epoch": 2})
