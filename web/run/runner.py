@@ -161,6 +161,23 @@ def playground(job, send):
     send("shown", json.dumps(shown | desk.obey(job["commands"])))
 
 
+def table(job, send):
+    """Send how a reader's own table is understood, or the report on it."""
+    try:
+        from mlp_lib.table import form
+    except ModuleNotFoundError:                  # pandas, then Matplotlib: the job is asked for again, once it is here
+        if missed:
+            return
+        raise
+    content = job.get("text")
+    if job["file"]:
+        with open("own-table", "rb") as file:
+            content = file.read()
+    said = form.page(job["step"], content, job["name"], job.get("answers") or {}, job.get("total"),
+                     lambda share, words: send("step", json.dumps([share, words])))
+    send("table", json.dumps(said))
+
+
 def load(job, send):
     """Import what a cell and those above it that it needs import, so that it is there when the reader runs them."""
     try:
@@ -181,8 +198,8 @@ def do(text, send):
     """Do one job, a JSON text; return the module that is missing, or ""."""
     job = json.loads(text)
     missed.clear()
-    {"run": run, "answer": answer, "boxes": boxes, "sheet": sheet,
-     "playground": playground, "load": load}[job["kind"]](job, send)
+    {"run": run, "answer": answer, "boxes": boxes, "sheet": sheet, "playground": playground, "table": table,
+     "load": load}[job["kind"]](job, send)
     return missed[0] if missed else ""
 
 
@@ -200,4 +217,3 @@ def begin(optional):
     with open("mlp_page_backend.py", "w") as file:
         file.write(BACKEND)
     warnings.simplefilter("default")
-    warnings.filterwarnings("ignore", "tqdm:disabling monitor support")      # it has no thread here that could watch
