@@ -1,6 +1,8 @@
 """A task is what a run of the chapter learns: the strength of concrete, the choice of a mode, next month's bikes."""
 from __future__ import annotations
 
+import numpy as np
+
 from mlp_lib import data
 from mlp_lib.hints import Array, Rows, Seed
 
