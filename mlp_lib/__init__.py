@@ -6,7 +6,7 @@ content, comes when it is first asked for: in a browser it would take most of th
 import importlib
 from typing import TYPE_CHECKING
 
-from . import data
+from . import data, inspection, probabilities, quantiles
 from .activations import ACTIVATIONS
 from .diagnose import diagnose
 from .gradcheck import KinkWarning, gradient_check, numerical_gradient
@@ -19,26 +19,31 @@ from .storage import load, save
 from .training import fit
 
 if TYPE_CHECKING:
-    from . import peers, plots
-    from .course import equations, exercises, experiments, explorers, quiz, worksheet
+    from . import peers, playground, plots, table
+    from .course import dialects, equations, exercises, experiments, explorers, quiz, slides, worksheet
     from .course.hyperparameters import failures, typical
     from .course.index import learning
     from .course.outlook import elsewhere
+    from .course.structured_data import project, stored
     from .course.sweeps import bikes
+    from .course.your_table import bridge
     from .sweeps.sweep import sweep
     from .sweeps.trial import Trial
     from .teaching.explorer import explore
 
 __all__ = [
     "ACTIVATIONS", "INITS", "LOSSES", "METRICS", "MLP", "OPTIMIZERS", "KinkWarning", "Trial", "backward", "data",
-    "diagnose", "exercises", "explore", "explorers", "fit", "forward", "gradient_check", "load", "loss",
-    "numerical_gradient", "peers", "plots", "quiz", "save", "sweep", "worksheet",
+    "diagnose", "exercises", "explore", "explorers", "fit", "forward", "gradient_check", "inspection", "load", "loss",
+    "numerical_gradient", "peers", "playground", "plots", "probabilities", "quantiles", "quiz", "save", "sweep",
+    "table", "worksheet",
 ]
 
 _MODULES = {module.rpartition(".")[2]: module for module in (
-    "peers", "plots", "course.equations", "course.exercises", "course.experiments", "course.explorers", "course.quiz",
-    "course.worksheet", "course.hyperparameters.failures", "course.hyperparameters.typical",
-    "course.index.learning", "course.outlook.elsewhere", "course.sweeps.bikes")}
+    "peers", "playground", "plots", "table", "course.dialects", "course.equations", "course.exercises",
+    "course.experiments", "course.explorers", "course.quiz", "course.slides", "course.worksheet",
+    "course.hyperparameters.failures", "course.hyperparameters.typical", "course.index.learning",
+    "course.outlook.elsewhere", "course.structured_data.project", "course.structured_data.stored",
+    "course.sweeps.bikes", "course.your_table.bridge")}
 _HOMES = {"Trial": "sweeps.trial", "explore": "teaching.explorer", "sweep": "sweeps.sweep"}     # of one name each
 
 

@@ -9,8 +9,8 @@ from numpy.typing import ArrayLike
 
 from .checks import number
 from .hints import Array
-from .inputs import as_net
-from .losses import LOSSES
+from .inputs import as_loss, as_net
+from .losses import Loss
 from .network import MLP, backward, forward
 from .network import loss as loss_of
 
@@ -19,7 +19,7 @@ class KinkWarning(UserWarning):
     """A step of the gradient check crossed a kink, where the difference is no derivative."""
 
 
-def numerical_gradient(net: MLP, x: ArrayLike, y: ArrayLike, loss: str = "squared_error", reduction: str = "sum",
+def numerical_gradient(net: MLP, x: ArrayLike, y: ArrayLike, loss: str | Loss = "squared_error", reduction: str = "sum",
                        h: float = 1e-5) -> Array:
     """Return dL/dtheta by central differences, (L(theta + h) - L(theta - h)) / 2h, like ``net.theta`` but in float64.
 
@@ -32,7 +32,7 @@ def numerical_gradient(net: MLP, x: ArrayLike, y: ArrayLike, loss: str = "square
     return gradient
 
 
-def gradient_check(net: MLP, x: ArrayLike, y: ArrayLike, loss: str = "squared_error", h: float = 1e-5) -> float:
+def gradient_check(net: MLP, x: ArrayLike, y: ArrayLike, loss: str | Loss = "squared_error", h: float = 1e-5) -> float:
     """Return the relative difference ||g - n|| / (||g|| + ||n||) of backpropagation's g from the numerical n.
 
     Below 1e-7 the two agree; above 1e-4 one of them is wrong.  Both are of the network in float64: in float32, the
@@ -60,11 +60,11 @@ def _nudged(net: MLP, h: float) -> Iterator[tuple[MLP, MLP, float]]:
         yield up, down, float(up.theta[i]) - float(down.theta[i])
 
 
-def _crossed(up: MLP, down: MLP, x: ArrayLike, y: ArrayLike, loss: str) -> set[str]:
+def _crossed(up: MLP, down: MLP, x: ArrayLike, y: ArrayLike, loss: str | Loss) -> set[str]:
     """Return the names of the kinks between two networks, such as "z[1] of unit 3"."""
     before, after = forward(down, x), forward(up, x)
     pairs = {f"z[{l}] of unit": (before.z[l], after.z[l]) for l, sigma in up.sigma.items() if sigma.kink}
-    if LOSSES[loss].kink:
+    if as_loss(up, loss).kink:
         target = np.reshape(y, before.a[up.L].shape)
         pairs["residual of output"] = before.a[up.L] - target, after.a[up.L] - target
     return {f"{name} {unit + 1}" for name, (u, v) in pairs.items()

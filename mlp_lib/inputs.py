@@ -41,12 +41,12 @@ def as_net(net: MLP) -> MLP:
     return net
 
 
-def as_loss(net: MLP, name: str) -> Loss:
-    """Return the record of a loss that fits the network's output."""
-    record = lookup(LOSSES, name, "loss")
+def as_loss(net: MLP, name: str | Loss) -> Loss:
+    """Return the record of a loss, given by name or itself, that fits the network's output."""
+    record = name if isinstance(name, Loss) else lookup(LOSSES, name, "loss")
     output = as_net(net).sigma[net.L].name
     if record.output not in (None, output):
-        raise ValueError(f"{name} needs probabilities: output={record.output!r}, but this network's output is "
+        raise ValueError(f"{record.name} needs probabilities: output={record.output!r}, but this network's output is "
                          f"{output!r}. Build it with output={record.output!r}, or take another loss.")
     return record
 

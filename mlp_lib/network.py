@@ -112,7 +112,7 @@ def _forward(net: MLP, x: Array) -> Trace:
     return trace
 
 
-def loss(net: MLP, x: ArrayLike, y: ArrayLike, loss: str = "squared_error", reduction: str = "sum") -> float:
+def loss(net: MLP, x: ArrayLike, y: ArrayLike, loss: str | Loss = "squared_error", reduction: str = "sum") -> float:
     """Return the loss of the network's outputs for x against y: (14) to (16), or their mean over the N observations.
 
     reduction   "sum" as on the slides, or "mean", which divides by N (not by N times K); one observation is N = 1
@@ -121,14 +121,14 @@ def loss(net: MLP, x: ArrayLike, y: ArrayLike, loss: str = "squared_error", redu
     return float(record.total(trace.z[net.L], trace.a[net.L], y)) / N
 
 
-def backward(net: MLP, trace: Trace, y: ArrayLike, loss: str = "squared_error", reduction: str = "sum") -> Gradient:
+def backward(net: MLP, trace: Trace, y: ArrayLike, loss: str | Loss = "squared_error",
+             reduction: str = "sum") -> Gradient:
     """Return the gradient of `loss` over theta, by backpropagation through the trace of a forward pass: (44) to (60).
 
     y   targets of the shape of the output, (K,) or (N, K); (N,) where K = 1 or, for the cross-entropy, labels
     """
     trace, y, record, N = _prepare(net, as_trace(net, trace), y, loss, reduction)
-    single = y.ndim == 1
-    if single:                                              # one observation is a batch of one row
+    if single := y.ndim == 1:                               # one observation is a batch of one row
         trace, y = Trace(*({l: v[None] for l, v in part.items()} for part in trace)), y[None]
     grad = _backward(net, trace, y, record, N, Gradient(net))
     if single:
@@ -150,7 +150,7 @@ def _backward(net: MLP, trace: Trace, y: Array, loss: Loss, N: int, grad: Gradie
     return grad
 
 
-def _prepare(net: MLP, trace: Trace, y: ArrayLike, name: str, reduction: str) -> tuple[Trace, Array, Loss, int]:
+def _prepare(net: MLP, trace: Trace, y: ArrayLike, name: str | Loss, reduction: str) -> tuple[Trace, Array, Loss, int]:
     record, output = as_loss(net, name), trace.a[net.L]
     y = as_targets(y, output.shape, record, net.theta.dtype)
     mean = one_of(reduction, ("sum", "mean"), "reduction") == "mean"

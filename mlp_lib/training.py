@@ -19,14 +19,14 @@ from .runs import Fit, History, State, progress_bar, start
 
 
 @told
-def fit(net: MLP, X: ArrayLike, y: ArrayLike, *, loss: str, eta: float, epochs: int, batch_size: int | None = None,
-        optimizer: str | Optimizer = "sgd", l1: float = 0, l2: float = 0, validation: Pair | None = None,
-        early_stopping: int | None = None, metrics: Metrics = (), state: State | None = None, rng: Seed = None,
-        shuffle: str | None = "each epoch", progress: bool = False) -> Fit:
+def fit(net: MLP, X: ArrayLike, y: ArrayLike, *, loss: str | Loss, eta: float, epochs: int,
+        batch_size: int | None = None, optimizer: str | Optimizer = "sgd", l1: float = 0, l2: float = 0,
+        validation: Pair | None = None, early_stopping: int | None = None, metrics: Metrics = (), rng: Seed = None,
+        state: State | None = None, shuffle: str | None = "each epoch", progress: bool = False) -> Fit:
     """Train a copy of the network by gradient descent on the mean loss of each batch: S20, S22, (17), (61).
 
     X, y            observations (N, n_0) and targets as for `backward`
-    loss            a name from LOSSES
+    loss            a name from LOSSES, or a Loss such as `quantiles.pinball` makes
     eta             learning rate
     epochs          passes over the data
     batch_size      observations per update, None for all; the last batch of an epoch may be smaller

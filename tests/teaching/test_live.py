@@ -114,6 +114,9 @@ def test_a_live_explorer_is_its_traits_and_a_scene(script):
     ({"x": Span(0, 1), "start": {"y": 2}}, ValueError, "unknown control .y."),
     ({"x": [1]}, ValueError, "at least 2 values"),
     ({"x": Span(0, 1), "name": "Not a name"}, ValueError, "joined by hyphens"),
+    ({"x": Span(0, 1), "name": "treble"}, ValueError, r"scene of double\.js, must be one of 'double'; got 'treble'"),
+    ({"x": Span(0, 1), "data": {"by": np.ones(2)}}, TypeError, r"data\['by'\] must be lists.*`\.tolist\(\)`"),
+    ({"x": Span(0, 1), "data": {"by": [0.0, np.nan]}}, ValueError, r"data\['by'\] must be lists, words and finite"),
 ])
 def test_what_cannot_be_set_is_refused(script, given, error, said):
     with pytest.raises(error, match=said):

@@ -57,6 +57,14 @@ export class Bar {
     return true;
   }
 
+  // Tells how far a long piece of work is, 0 to 1, and what is being done.
+  step(share, words) {
+    this.progress.hidden = false;
+    this.progress.value = share;
+    this.progress.setAttribute("aria-label", "The work");
+    this.say(`${words} …`);
+  }
+
   // Says how a job ended; `again` is what Retry does.
   ended(how, again) {
     this.progress.hidden = true;

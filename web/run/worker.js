@@ -54,8 +54,9 @@ onmessage = async ({ data: { id, setting, job } }) => {
     const { python, runner, loadable } = await (ready ??= start(setting, say));
     if (job) {
       say("running");
+      if (job.file) python.FS.writeFile("own-table", new Uint8Array(job.file));     // Python reads it there
       const tried = new Set();
-      for (let missing; (missing = runner.do(JSON.stringify(job), say)); tried.add(missing)) {
+      for (let missing; (missing = runner.do(JSON.stringify({ ...job, file: Boolean(job.file) }), say)); tried.add(missing)) {
         if (tried.has(missing) || !loadable.has(missing)) break;        // the error has been told
         say("loading", missing);
         await python.loadPackagesFromImports("import " + missing, { messageCallback() {} });

@@ -108,15 +108,15 @@ def choose_l2(hidden: list[int], X: Array, y: Rows, seed: int) -> float:
     for division in range(3):
         learn, hold = data.split(len(X), (5 / 7, 2 / 7), rng=3 * seed + division)           # 105 and 42 of 147
         for i, l2 in enumerate(CANDIDATES):
-            P = _probabilities(hidden, X[learn], y[learn], l2, seed)(X[hold])
+            P = probabilities(hidden, X[learn], y[learn], l2, seed)(X[hold])
             losses[i] += LOSSES["cross_entropy"].value(P, np.eye(4)[y[hold]])
     return CANDIDATES[losses.argmin()]
 
 
-def _probabilities(hidden: list[int], X: Array, y: Rows, l2: float, seed: int) -> Callable[[Array], Array]:
-    """Return the trained function from travellers (N, 10) to probabilities (N, 4); X and y alone shape its scale."""
+def probabilities(hidden: list[int], X: Array, y: Rows, l2: float, seed: int) -> Callable[[Array], Array]:
+    """Return the trained function from travellers (N, n_0) to probabilities (N, 4); X and y alone shape its scale."""
     scale = data.standardizer(X)
-    net = MLP([10, *hidden, 4], output="softmax", rng=seed)
+    net = MLP([X.shape[1], *hidden, 4], output="softmax", rng=seed)
     net = fit(net, scale(X), y, loss="cross_entropy", eta=0.1, epochs=1000, batch_size=21, rng=seed, l2=l2).net
     return lambda rows: net.predict(scale(rows))
 
@@ -133,7 +133,7 @@ def mode_choice(model: str, seed: int) -> Outcomes:
         P: Array = np.tile(np.bincount(y[train], minlength=4) / len(train), (len(X), 1))          # (210, 4)
     else:
         l2 = choose_l2(hidden, X[train], y[train], seed) if model.endswith("L2") else 0.0
-        P = _probabilities(hidden, X[train], y[train], l2, seed)(X)
+        P = probabilities(hidden, X[train], y[train], l2, seed)(X)
     outcome: Outcomes = {"l2": l2}
     for name, rows in (("training", train), ("test", test)):
         outcome |= {f"{name}_entropy": LOSSES["cross_entropy"].value(P[rows], np.eye(4)[y[rows]]) / len(rows),

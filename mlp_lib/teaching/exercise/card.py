@@ -29,7 +29,8 @@ def page(exercise: Exercise) -> str:
     beside = f' data-explorer="{exercise.explorer}"' if exercise.explorer else ""
     hand_in = f'<div class="mlp-hand-in">{markup.paragraphs(exercise.hand_in)}</div>' if exercise.hand_in else ""
     form = html.escape(json.dumps(layout(exercise), ensure_ascii=False))
-    return (f'<div class="mlp-exercise tex2jax_process" role="group" aria-label="Exercise: {title}" '
+    place = f'id="exercise-{exercise.id}" ' if markup.on_page() else ""
+    return (f'<div {place}class="mlp-exercise tex2jax_process" role="group" aria-label="Exercise: {title}" '
             f'data-exercise="{exercise.id}" data-form="{form}"{beside}>'
             f'<p class="mlp-title"><strong>Exercise: {title}</strong> <small>{facts(exercise)}</small></p>'
             f"{markup.paragraphs(exercise.prompt)}{hand_in}{given}{_precision(exercise)}{folds}"

@@ -30,14 +30,14 @@ class Model(NamedTuple):
     held_out: float
 
 
-def hours() -> list[Hours]:
-    """Return (x, y) of 40 training hours and of all others: clear working days, May to September.
+def hours(draw: int = 0) -> list[Hours]:
+    """Return (x, y) of 40 training hours, drawn by a seed, and of all others: clear working days, May to September.
 
     x is (hour - 12) / 6, so -2 is midnight, 0 noon and 1 six in the evening; y is in bikes an hour.
     """
     bikes = data.bikeshare()
     bikes = bikes[bikes["workingday"] & bikes["month"].isin(MONTHS) & (bikes["weather"] == "clear")]
-    order = np.random.default_rng(0).permutation(len(bikes))
+    order = np.random.default_rng(draw).permutation(len(bikes))
     x, y = (bikes["hour"].to_numpy(float) - 12) / 6, bikes["bikers"].to_numpy(float)
     return [(x[rows], y[rows]) for rows in (order[:40], order[40:])]
 

@@ -1,0 +1,1 @@
+"""The chapter `structured-data`: its explorers, exercises and quiz, and what they alone need."""

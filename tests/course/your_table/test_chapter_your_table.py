@@ -1,0 +1,121 @@
+"""The chapter Your own table: its runs, its look, its report and its bridge against what it says of them."""
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pytest
+
+from mlp_lib import bridge, data, experiments, quiz
+from mlp_lib.estimators import Regressor
+from mlp_lib.table import models, parts
+from mlp_lib.table.measures import DRAWS
+
+CELLS = nbformat.read(Path(__file__).parents[3] / "chapters" / "your-table.ipynb", as_version=4).cells
+TEXT = " ".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
+PRINTED = "".join(output.text for cell in CELLS if cell.cell_type == "code" for output in cell.outputs
+                  if output.output_type == "stream")
+TESTS = data.concrete()
+MIX = TESTS.groupby(list(TESTS.columns[:7])).ngroup().to_numpy()
+
+
+def told(words, where=TEXT):
+    assert words in where, words
+
+
+def test_the_steps_are_those_that_are_taken():
+    told("60 % to learn from, 20 % to choose by, 20 % to test on")
+    assert parts.SHARES == (0.6, 0.2, 0.2)
+    told("Three networks are trained")
+    assert len(models.SETTINGS) == 3
+    told("trained from four more starts")
+    told("drawn anew from them, 2,000 times")
+    assert DRAWS == 2_000
+    told("A report tries three settings, once")
+
+
+def test_the_split_by_mix_costs_what_is_said_and_the_linear_model_does_not_care():
+    error = experiments.read("your-table").pivot(index="seed", columns="split", values=["net", "linear"])
+    random, mix = error["net", "random"], error["net", "by mix"]
+    told("About 0.9 MPa, or a sixth more")
+    assert round(mix.mean() - random.mean(), 1) in (0.9, 1.0) and 1.14 < mix.mean() / random.mean() < 1.20
+    told("its error does not rise")
+    assert error["linear", "by mix"].mean() < error["linear", "random"].mean()
+    told("the lead of the network is still large")
+    assert experiments.read("your-table").ahead.all() and (error["linear", "by mix"] - mix).min() > 2
+    told("the seeds of one split overlap with those of the other")
+    assert mix.min() < random.max()
+    told(f"random  net {random.mean():.1f} MPa ({random.min():.1f} to {random.max():.1f})", PRINTED)
+    alt = next(c.metadata["mystnb"]["image"]["alt"] for c in CELLS if "yticklabels" in c.source)
+    told(f"between {random.min():.1f} and {random.max():.1f} MPa, with whole mixes between {mix.min():.1f} and "
+         f"{mix.max():.1f} MPa", alt)
+    assert (mix > random.median()).sum() >= 8
+
+
+def test_most_test_rows_have_a_sister_where_rows_are_divided_at_random():
+    told("most test rows have a sister among the rows that were learned from")
+    for seed in range(5):
+        train, _, test = data.split(len(MIX), rng=seed)
+        assert np.isin(MIX[test], MIX[train]).mean() > 0.5
+    told("1,030 tests of 427 mixes")
+    assert (len(TESTS), MIX.max() + 1) == (1030, 427)
+
+
+def test_ten_splits_of_the_modes():
+    ten = experiments.read("your-table-modes")
+    told("a log-loss anywhere between 0.35 and 1.19")
+    assert (round(ten.net.min(), 2), round(ten.net.max(), 2)) == (0.35, 1.19)
+    told("In half of the splits the network is surely better")
+    assert (ten.low > 0).sum() == 5 and (ten.high < 0).sum() == 0
+    one = ten[ten.seed == 1].squeeze()
+    assert one.low < -0.2 and one.high > 0.1                    # far enough from 0 for any machine
+    told("surely better than the logit model: False\nsurely worse: False", PRINTED)
+
+
+def test_the_look_says_what_the_text_says():
+    told("Column `load` has text in row 31: `unknown`", PRINTED)
+    told("Left out: `sag_inch` repeats the target", PRINTED)
+    told("Left out: `beam` (each row has a value of its own)", PRINTED)
+    told("727 of 1,030 rows are like another one in all inputs but `age`", PRINTED)
+
+
+def test_the_pipeline_as_it_is_shown_runs_by_whole_groups():
+    rows = np.flatnonzero(MIX % 9 == 0)
+    frame = TESTS.iloc[rows].assign(site=np.where(MIX[rows] % 2, "east", "west"))
+    errors = bridge.in_a_pipeline(frame, "strength", MIX[rows])
+    assert errors.shape == (5,) and (errors > 2).all() and errors.mean() < frame.strength.std()
+
+
+@pytest.mark.long
+def test_the_grid_search_as_it_is_shown_runs():
+    rows = np.flatnonzero(MIX % 9 == 0)
+    search = bridge.in_a_grid_search(TESTS.iloc[rows], "strength", MIX[rows])
+    told("The search takes 45 trainings and one more")
+    assert len(search.cv_results_["params"]) * search.n_splits_ == 45
+    assert isinstance(search.best_estimator_[-1], Regressor) and set(search.best_params_) == {
+        "regressor__hidden", "regressor__l2"}
+
+
+def test_the_source_is_shown_without_scikit_learn():
+    code = ("import sys; sys.modules['sklearn'] = None; from mlp_lib import bridge; "
+            "print(*[bridge.show(name)._repr_html_() for name in bridge.CODE])")
+    shown = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    assert "make_pipeline(columns, Regressor(" in shown and "GridSearchCV(model, settings" in shown
+    with pytest.raises(ValueError, match="Did you mean 'a pipeline'"):
+        bridge.show("pipeline")
+
+
+def test_quiz():
+    told("Six questions.")
+    assert len(quiz.CHAPTERS["your-table"]) == 6
+    assert len({[o.right for o in question.options].index(True) for question in quiz.CHAPTERS["your-table"]}) > 1
+
+
+def test_margins_of_the_exercise_by_hand():
+    from mlp_lib.course.your_table.exercises import margins
+    drawn = sorted(np.sqrt(np.mean([margins.THEIRS[i] for i in row])) - np.sqrt(np.mean([margins.OURS[i] for i in row]))
+                   for row in margins.DRAWS)
+    assert drawn[0] + 0.1 * (drawn[1] - drawn[0]) == pytest.approx(0.0629171306613)
+    assert re.search("two intervals", " ".join(margins.MARGIN.why.split()))
