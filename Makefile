@@ -6,7 +6,7 @@ RUN := .venv/bin/python
 PORT ?= 8000
 unexport PYTHONPATH PYTHONHOME PYTHONSAFEPATH PIP_TARGET PIP_PREFIX PIP_USER     # the book runs with its own library
 
-.PHONY: help site serve test long coverage oracles mutants oldest newest browser notebooks results bench bench-site clean lock \
+.PHONY: help site serve test long coverage oracles mutants oldest newest browser notebooks results export bench bench-site clean lock \
 	environment scripts lite peers mutators
 
 help:            ## list the commands
@@ -47,6 +47,9 @@ notebooks: environment  ## run all notebooks and store their outputs, normalised
 
 results: environment  ## train the runs of the chapters anew (half an hour), into chapters/results
 	$(RUN) -m tools.results
+
+export: environment  ## the quizzes' questions for Anki and Moodle, into _build/export
+	$(RUN) -m tools.export
 
 bench: peers  ## measure, side by side with scikit-learn and PyTorch (5 GB), into chapters/results/benchmarks
 	$(RUN) -m benchmarks

@@ -1,12 +1,16 @@
 """Anchors: a link such as `[(8)](activations.ipynb#lecture-8)` leads to the same place here as in the live notebook.
 
-MyST knows only headings after the `#` of a link to another page; this adds its equations and its named targets.
+MyST knows only headings after the `#` of a link to another page; this adds its equations and its named targets, the ids
+that headings have on the page, and the places that the table of slides leads to.
 """
 from docutils.nodes import make_id
 
+from mlp_lib import exercises
+from mlp_lib.course import equations, slides
+
 
 def add_anchors(app, env):
-    """Enter every labelled equation and every `(name)=` target among the anchors of its page."""
+    """Enter what can be led to among the anchors of its page."""
     def enter(name, docname, place):
         env.metadata[docname].setdefault("myst_slugs", {}).setdefault(name, (0, place, name))
 
@@ -15,6 +19,15 @@ def add_anchors(app, env):
     for name, (docname, place) in env.get_domain("std").anonlabels.items():
         if docname in env.all_docs:
             enter(name, docname, place)
+    for docname in env.all_docs:
+        for _, place, _ in list(env.metadata[docname].get("myst_slugs", {}).values()):
+            enter(place, docname, place)
+    shown = [(f"exercise-{id}", exercise.chapter) for id, exercise in exercises.ALL.items()]
+    shown += [(f"explorer-{slide.explorer}", slide.page) for slide in slides.SLIDES if slide.explorer]
+    shown += [(f"s{slide.number}", "slides") for slide in slides.SLIDES]
+    shown += [(f"row-{number}", "equations") for number in equations.NUMBERED]
+    for place, page in shown:
+        enter(place, f"chapters/{page}", place)
 
 
 def setup(app):

@@ -17,7 +17,10 @@ from pathlib import Path
 
 from PIL import Image
 
+sys.path.insert(0, str(Path(__file__).parents[1]))         # Sphinx has only this folder on its path
+
 from mlp_lib.teaching.explorer import widget
+from tools import node
 
 MODULE = "mlp_lib.teaching.explorer.widget.Explorer"
 PLACE = "_static/explorers/"
@@ -85,11 +88,11 @@ def figure(state, drawn, base):
 
 
 def take(app, pagename, templatename, context, doctree):
-    """Put each explorer of a page in its place, and take it out of the page's widget state."""
-    base = context["pathto"](PLACE, resource=True)
-    for script in context.get("script_files", []):
-        if "widget-state" not in getattr(script, "attributes", {}).get("type", ""):
-            continue
+    """Put each explorer of a page in its place; the page keeps no widget state, and a widget of another kind fails."""
+    base, files = context["pathto"](PLACE, resource=True), context.get("script_files", [])
+    held = [script for script in files if "widget-state" in getattr(script, "attributes", {}).get("type", "")]
+    for script in held:
+        files.remove(script)
         whole = json.loads(script.attributes["body"])
         found = {key: model["state"] for key, model in whole["state"].items()
                  if model["state"].get("_anywidget_id") == MODULE}
@@ -106,18 +109,20 @@ def take(app, pagename, templatename, context, doctree):
                      f'<script type="application/json">{made}</script></div>')
             view = re.compile(rf'<script type="application/vnd.jupyter.widget-view\+json">[^<]*"{key}"[^<]*</script>')
             context["body"] = view.sub(lambda _, there=there: there, context["body"])
-            whole["state"].pop(whole["state"].pop(key)["state"]["layout"].removeprefix("IPY_MODEL_"), None)
-        script.attributes["body"] = json.dumps(whole, separators=(",", ":"))
         if states:
             js, css = app.mlp_explorer_files
             context["metatags"] = context.get("metatags", "") + (
-                f'\n<link rel="stylesheet" href="{base}{css}"/>\n<script defer src="{base}{js}"></script>')
+                f'\n<link rel="stylesheet" href="{base}{css}"/>\n'
+                f'<script defer fetchpriority="high" src="{base}{js}"></script>')
+    if "widget-view+json" in context.get("body", ""):
+        raise ValueError(f"{pagename} shows a Jupyter widget, which needs a widget manager, and a page has none. Show "
+                         "an explorer (`explore` or `live`), a quiz or an exercise instead.")
 
 
 def stills(app, states):
     """Return [SVG, caption] of each live explorer, drawn by node."""
-    node = Path(sys.executable).with_name("node")
-    done = subprocess.run([node, app.mlp_node_program], input=json.dumps(states), capture_output=True, text=True)
+    done = subprocess.run([node.program(), app.mlp_node_program], input=json.dumps(states), text=True,
+                          capture_output=True)
     if done.returncode:
         raise RuntimeError(f"node could not draw the still pictures of the live explorers:\n{done.stderr}")
     return json.loads(done.stdout)
@@ -134,7 +139,7 @@ def sweep(app, exception):
 
 
 def setup(app):
-    """Connect all; the pages before selfhost moves what is left of the state."""
+    """Connect all."""
     app.connect("builder-inited", place_program)
     app.connect("html-page-context", take, priority=820)
     app.connect("build-finished", sweep)

@@ -1,22 +1,12 @@
-"""Lean pages: the widgets' scripts only where a page has widgets, of the icons' fonts only what the site shows, and
-figures at twice the resolution shown at their own size, fetched when the reader comes near."""
+"""Lean pages: of the icons' fonts only what the site shows; figures at twice the resolution shown at their own size,
+fetched when the reader comes near."""
 import re
 from pathlib import Path
 
 from fontTools import subset
 from PIL import Image
 
-WIDGETS = ("vendor/require.js", "vendor/requirejs-base.js", "embed-amd.js")
 FIGURE = re.compile(r'<img (?![^>]*\bwidth=)([^>]*?)src="([^"]*_images/)([0-9a-f]{32,}\.png)"([^>]*?)/?>')
-
-
-def drop(app, pagename, templatename, context, doctree):
-    """Leave require.js and the widget manager out of a page that shows no widget, its orphaned state too."""
-    if "widget-view+json" not in context.get("body", ""):
-        context["script_files"] = [
-            file for file in context.get("script_files", [])
-            if not str(file.filename or "").split("?")[0].endswith(WIDGETS)
-            and "widget-state" not in getattr(file, "attributes", {}).get("type", "")]
 
 
 def sized(app, pagename, templatename, context, doctree):
@@ -62,8 +52,7 @@ def fewer_icons(app, exception):
 
 
 def setup(app):
-    """Connect the three; the widgets' scripts go after the explorers have left the page's state."""
-    app.connect("html-page-context", drop, priority=830)
+    """Connect both."""
     app.connect("html-page-context", sized, priority=840)
     app.connect("build-finished", fewer_icons)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

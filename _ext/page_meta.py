@@ -38,16 +38,21 @@ NOT_FOUND = """<!DOCTYPE html>
 <h1>There is no such page</h1>
 <p>A layer is missing here, or the link has a typo.</p>
 <p><a href="{home}">To the first page of the book</a> · <a href="{home}search.html">Search</a></p>
-</main>
+{root}</main>
 </html>
 """
 
 
+AT_ROOT = """<p>Where the book stands alone at its address: <a href="/">to its first page</a>.</p>
+"""
+
+
 def not_found(app, exception):
-    """Write 404.html, which GitHub Pages serves under any address: its links start at the site's root."""
+    """Write 404.html, which a host serves under any address, so its links are whole paths: the site's, and the root."""
     if exception is None and app.builder.name == "html":
         home = urlsplit(app.config.html_baseurl).path
-        Path(app.outdir, "404.html").write_text(NOT_FOUND.format(home=home), encoding="utf-8")
+        text = NOT_FOUND.format(home=home, root="" if home == "/" else AT_ROOT)
+        Path(app.outdir, "404.html").write_text(text, encoding="utf-8")
 
 
 def setup(app):

@@ -32,7 +32,7 @@ def expect_math(app, env):
 
 
 def tidy_page(app, pagename, templatename, context, doctree):
-    """Drop doubled and foreign assets, and let the text come before the widgets' state."""
+    """Drop doubled and foreign assets, and lead to what lies at the site's root."""
     def kept(files):
         seen = set()
         for file in files:
@@ -44,10 +44,6 @@ def tidy_page(app, pagename, templatename, context, doctree):
 
     for kind in ("script_files", "css_files"):
         context[kind] = list(kept(context.get(kind, [])))
-    for file in list(context["script_files"]):
-        if "widget-state" in file.attributes.get("type", ""):
-            context["script_files"].remove(file)
-            context["body"] += f'<script type="{file.attributes["type"]}">{file.attributes["body"]}</script>\n'
     here = app.builder.get_target_uri(pagename)
     context["theme_extra_footer"] = context["theme_extra_footer"].replace(LICENCES, relative_uri(here, LICENCES))
     for group in context.get("header_buttons", []):

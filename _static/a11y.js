@@ -1,16 +1,6 @@
-// Names and roles for what the theme and ipywidgets leave without, for readers who use a screen reader.
+// Names and roles for what the theme leaves without, for readers who use a screen reader.
 (() => {
   const every = (selector, act) => document.querySelectorAll(selector).forEach(act);
-  const label = (widget) => widget.querySelector(".widget-label")?.textContent.trim() || "slider";
-
-  function widgets() {
-    every(".widget-slider, .widget-hslider, .widget-vslider", (widget) =>
-      widget.querySelectorAll(".noUi-handle:not([aria-label])").forEach((h) => h.setAttribute("aria-label", label(widget))));
-    every(".widget-play", (widget) =>
-      ["Play or pause", "Stop", "Repeat"].forEach((text, i) =>
-        widget.querySelectorAll("button")[i]?.setAttribute("aria-label", text)));
-    every('.widget-label[title="null"]', (empty) => empty.removeAttribute("title"));
-  }
 
   function theme() {
     every(".theme-switch svg, svg.theme-switch", (icon) => {              // its title would be the button's visible text
@@ -33,10 +23,11 @@
     every(".citation-list > .citation", (entry) => entry.setAttribute("role", "listitem"));
   }
 
+  theme();
   let waiting = false;
-  new MutationObserver(() => {
-    if (waiting) return;
+  new MutationObserver((records) => {              // an explorer's picture changes 60 times a second, and has its names
+    if (waiting || records.every(({ target }) => target.closest?.(".mlp-explorer"))) return;
     waiting = true;
-    requestAnimationFrame(() => { waiting = false; widgets(); theme(); });
+    requestAnimationFrame(() => { waiting = false; theme(); });
   }).observe(document.documentElement, { childList: true, subtree: true });
 })();

@@ -1,5 +1,14 @@
-// A full stop or comma after a formula stays on the formula's line.
+// A full stop or comma after a formula stays on the formula's line; an equation that is wider than the page is a stop of
+// the Tab key, so that the arrow keys can move it.
 (() => {
+  function reach() {
+    document.querySelectorAll("main mjx-container[display]").forEach((equation) => {
+      const goesOn = equation.scrollWidth > equation.clientWidth + 1;
+      equation.toggleAttribute("tabindex", goesOn);
+      if (goesOn) equation.tabIndex = 0;
+    });
+  }
+
   function keep() {
     document.querySelectorAll("main mjx-container:not([display])").forEach((formula) => {
       const box = formula.closest("span.math") ?? formula;
@@ -13,6 +22,7 @@
       line.append(box, text);
     });
   }
-  window.addEventListener("DOMContentLoaded", () => window.MathJax?.startup?.promise?.then(keep));
-  document.addEventListener("mlp-typeset", keep);
+  window.addEventListener("DOMContentLoaded", () => window.MathJax?.startup?.promise?.then(() => { keep(); reach(); }));
+  document.addEventListener("mlp-typeset", () => { keep(); reach(); });
+  window.addEventListener("resize", reach);
 })();

@@ -19,8 +19,8 @@ from .storage import load, save
 from .training import fit
 
 if TYPE_CHECKING:
-    from . import peers, plots, table
-    from .course import equations, exercises, experiments, explorers, quiz, worksheet
+    from . import peers, playground, plots, table
+    from .course import dialects, equations, exercises, experiments, explorers, quiz, slides, worksheet
     from .course.hyperparameters import failures, typical
     from .course.index import learning
     from .course.outlook import elsewhere
@@ -34,15 +34,16 @@ if TYPE_CHECKING:
 __all__ = [
     "ACTIVATIONS", "INITS", "LOSSES", "METRICS", "MLP", "OPTIMIZERS", "KinkWarning", "Trial", "backward", "data",
     "diagnose", "exercises", "explore", "explorers", "fit", "forward", "gradient_check", "inspection", "load", "loss",
-    "numerical_gradient", "peers", "plots", "probabilities", "quantiles", "quiz", "save", "sweep", "table",
-    "worksheet",
+    "numerical_gradient", "peers", "playground", "plots", "probabilities", "quantiles", "quiz", "save", "sweep",
+    "table", "worksheet",
 ]
 
 _MODULES = {module.rpartition(".")[2]: module for module in (
-    "peers", "plots", "table", "course.equations", "course.exercises", "course.experiments", "course.explorers",
-    "course.quiz", "course.worksheet", "course.hyperparameters.failures", "course.hyperparameters.typical",
-    "course.index.learning", "course.outlook.elsewhere", "course.structured_data.project",
-    "course.structured_data.stored", "course.sweeps.bikes", "course.your_table.bridge")}
+    "peers", "playground", "plots", "table", "course.dialects", "course.equations", "course.exercises",
+    "course.experiments", "course.explorers", "course.quiz", "course.slides", "course.worksheet",
+    "course.hyperparameters.failures", "course.hyperparameters.typical", "course.index.learning",
+    "course.outlook.elsewhere", "course.structured_data.project", "course.structured_data.stored",
+    "course.sweeps.bikes", "course.your_table.bridge")}
 _HOMES = {"Trial": "sweeps.trial", "explore": "teaching.explorer", "sweep": "sweeps.sweep"}     # of one name each
 
 

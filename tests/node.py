@@ -1,14 +1,10 @@
 """Node runs the explorers' scripts as a browser would, so that their numbers can be held against Python's."""
 import json
 import subprocess
-import sys
 import tempfile
-from pathlib import Path
 
 from mlp_lib.teaching.explorer.widget import program
-
-HOMES = Path(sys.executable).parent, Path(__file__).parents[1] / ".venv" / "bin"    # with other versions: the book's
-NODE = next(home / "node" for home in HOMES if (home / "node").exists())
+from tools import node
 
 
 def run(code, question, scripts=()):
@@ -17,7 +13,7 @@ def run(code, question, scripts=()):
         file.write(program(tuple(scripts), "import { readFileSync } from 'node:fs';\n"
                            f"const question = JSON.parse(readFileSync(0));\n{code}"))
         file.flush()
-        done = subprocess.run([NODE, file.name], input=json.dumps(question), capture_output=True, text=True)
+        done = subprocess.run([node.program(), file.name], input=json.dumps(question), capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

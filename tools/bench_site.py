@@ -5,11 +5,15 @@
 
 For each page: kB of its HTML, packed; kB transferred when it is opened at its top; and the seconds until its first
 explorer answers an input, on a line of 1.6 Mbit/s with 150 ms and on one of 10 Mbit/s with 40 ms.
+
+Without a word, it also measures an exercise: from the click that opens it to the verdict, Python's start included, the
+MB that this loads, and the second verdict.
 """
 import gzip
 import io
 import sys
 import threading
+import time
 
 from playwright.sync_api import sync_playwright
 
@@ -18,7 +22,9 @@ from tools import chromium, serve
 PREFIX = "/courses/mlp/"
 LINES = {"1.6 Mbit/s": (1.6e6, 150), "10 Mbit/s": (10e6, 40)}
 PACKED = (".html", ".js", ".css", ".json", ".svg", ".txt", ".xml", ".mjs")
-BUDGET = {"html": 100, "transferred": 1500, "1.6 Mbit/s": 6.0, "10 Mbit/s": 1.5}
+BUDGET = {"html": 100, "transferred": 600, "1.6 Mbit/s": 6.0, "10 Mbit/s": 1.5}
+EXERCISE, ANSWERS = "linear-model", [f"def linear(x, w, b):\n    return w @ x {sign} b" for sign in "-+"]
+VERDICT = {"this machine": 5.0, "10 Mbit/s": 12.0}         # seconds; and 10 MB, and 0.3 s for the second
 ANSWER = """(() => {
   let moved = null, before = "";
   const look = () => {
@@ -70,9 +76,7 @@ def visit(browser, address, line=None, wait="networkidle"):
     client.on("Network.responseReceived", lambda e: kinds.update({e["requestId"]: e["type"]}))
     client.on("Network.loadingFinished", lambda e: sizes.update({e["requestId"]: e["encodedDataLength"]}))
     if line:
-        rate, delay = line
-        client.send("Network.emulateNetworkConditions", {"offline": False, "latency": delay,
-                                                         "downloadThroughput": rate / 8, "uploadThroughput": rate / 8})
+        throttle(client, *line)
         page.add_init_script(ANSWER)
     page.goto(address, wait_until="commit")
     seconds = None
@@ -83,6 +87,37 @@ def visit(browser, address, line=None, wait="networkidle"):
         page.wait_for_load_state(wait)
     context.close()
     return sum(sizes.values()), sum(size for key, size in sizes.items() if kinds.get(key) == "Document"), seconds
+
+
+def throttle(client, rate, delay):
+    """Let a page have no more than `rate` bits a second, each answer `delay` milliseconds late."""
+    client.send("Network.emulateNetworkConditions", {"offline": False, "latency": delay,
+                                                     "downloadThroughput": rate / 8, "uploadThroughput": rate / 8})
+
+
+def check(browser, base, line=None):
+    """Answer an exercise twice; return the seconds to both verdicts, and the MB loaded from the click on."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page, sizes, took = context.new_page(), [], []
+    page.goto(f"{base}chapters/neurons.html", wait_until="networkidle")
+    client = context.new_cdp_session(page)
+    client.send("Network.enable")
+    if line:
+        throttle(client, *line)
+    page.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"]))
+    card = page.locator(f'[data-exercise="{EXERCISE}"]')
+    start = time.perf_counter()
+    card.get_by_role("button", name="Write your answer").click()
+    for answer, verdict in zip(ANSWERS, ("not-yet", "correct"), strict=True):
+        card.locator(".cm-content").click(timeout=60_000)
+        page.keyboard.press("ControlOrMeta+a")
+        page.keyboard.insert_text(answer)
+        start = time.perf_counter() if took else start
+        page.keyboard.press("Shift+Enter")
+        card.locator(f".mlp-said .mlp-{verdict}").wait_for(timeout=120_000)
+        took.append(time.perf_counter() - start)
+    context.close()
+    return *took, sum(sizes) / 1e6
 
 
 def measure(browser, base, path):
@@ -109,6 +144,10 @@ def main():
             times = "".join(f"{row[name]:15.1f}" if row[name] is not None else f"{'':15}" for name in LINES)
             print(f"{path:34}{row['html']:10.0f}{row['transferred']:12.0f}{times}"
                   f"{'  over: ' + ', '.join(over) if over else ''}", flush=True)
+        for name in VERDICT if not sys.argv[1:] else ():
+            first, second, size = check(browser, base, LINES.get(name))
+            over = "  over" if first > VERDICT[name] or second > 0.3 or size > 10 else ""
+            print(f"an exercise, {name}: first verdict {first:.1f} s and {size:.1f} MB, second {second:.2f} s{over}")
         browser.close()
     server.shutdown()
 

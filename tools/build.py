@@ -3,7 +3,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from tools import doors, licences, policy, steps
+from tools import defer, doors, export, licences, policy, steps
 
 HOME = steps.ROOT / "_build"
 FAILED = ("Warnings and errors stand above; reports of notebooks that failed are in _build/new. "
@@ -32,12 +32,14 @@ def tidy(site):
 
 
 def finish(site):
-    """Add what Sphinx does not make; the policy last, for all pages."""
+    """Add what Sphinx does not make; last the policy, which moves scripts into files, and their order."""
     lite(site)
     tidy(site)
     doors.write(site)
+    export.write(site / "export")
     licences.write(site)
     policy.apply(site)
+    defer.apply(site)
 
 
 def readable(folder):

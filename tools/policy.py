@@ -1,9 +1,7 @@
 """The policy: what a page of the site may load and run, said in each page and, for hosts that send them, in headers.
 
 Scripts come from files of this site alone: those that stand in a page move to a file, an `onclick` to a listener. So a
-script that somebody slips into a page does not run. A page that shows a Jupyter widget needs `'unsafe-eval'`, since
-html-manager makes functions of its schemas; nothing else of the book does, and today no page has one. JupyterLite,
-which is there to run code, has its own policy.
+script that somebody slips into a page does not run. JupyterLite, which is there to run code, has its own policy.
 A page cannot say of itself who may frame it: only the headers do.
 """
 import hashlib
@@ -13,7 +11,6 @@ import re
 PAGE = {"default-src": "'self'", "script-src": "'self'", "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' data: blob:", "font-src": "'self' data:", "connect-src": "'self'", "worker-src": "'self'",
         "object-src": "'none'", "frame-src": "'none'", "base-uri": "'self'", "form-action": "'self'"}
-WIDGETS = PAGE | {"script-src": "'self' 'unsafe-eval'"}                    # where html-manager draws
 LITE = PAGE | {"script-src": "'self' 'unsafe-eval' blob:", "worker-src": "'self' blob:",          # anywidget's blobs
                "connect-src": "'self' data: blob:"}
 FILES = PAGE | {"script-src": "'self' 'wasm-unsafe-eval'"}                 # a worker's own, and pictures opened alone
@@ -75,7 +72,7 @@ def apply(site):
         else:
             way = "../" * (len(place.parts) - 1) + "_static/page/"
             html = handlers_to_listeners(page, scripts_to_files(html, site / "_static" / "page", way))
-            policy = WIDGETS if "html-manager/dist/embed-amd.js" in html else PAGE
+            policy = PAGE
             if place.parts[0] != "_static":
                 headers[f"/{place.as_posix()}"] = policy
         meta = f'<meta http-equiv="Content-Security-Policy" content="{written(policy)}">'

@@ -6,6 +6,8 @@
   const LOOKS = ["mode", "theme"];                            // the theme's own two keys
   const said = document.getElementById("mlp-erased"), button = document.getElementById("mlp-erase");
 
+  const lists = () => { try { return Boolean(indexedDB.databases); } catch { return true; } };     // blocked: none are there
+
   async function databases() {
     try { return ((await indexedDB.databases?.()) ?? []).map(({ name }) => name).filter(ours); }
     catch { return []; }                                      // storage is blocked: nothing is there
@@ -33,7 +35,9 @@
     LOOKS.forEach((key) => { try { localStorage.removeItem(key); } catch { /* blocked */ } });
     await dropProgram().catch(() => {});                      // from a file, or blocked: nothing is there
     const gone = await Promise.all((await databases()).map(dropped));
-    said.textContent = gone.every(Boolean) ? "All of it is deleted."
+    said.textContent = !lists() ? "Your answers are deleted. This browser does not tell which notebooks JupyterLite has " +
+        "saved: if you have saved some, delete this site's data in the settings of the browser."
+      : gone.every(Boolean) ? "All of it is deleted."
       : "Your answers are deleted. The notebooks are open in another tab: close it, then press the button again.";
   }
 

@@ -81,10 +81,8 @@
     every(".mlp-quiz").forEach(score);
   }
 
-  // A formula is no place to stop at on the way through the options, nor does it keep a click from its option. And an
-  // option that is a formula is called by its letters.
-  function calmFormulas() {
-    every(".mlp-asked mjx-container[tabindex]").forEach((formula) => formula.removeAttribute("tabindex"));
+  // An option that is a formula is called by its letters.
+  function nameFormulas() {
     every(".mlp-option:has(mjx-container)").forEach((option) => {
       const letters = document.createTreeWalker(option, NodeFilter.SHOW_TEXT), name = [];
       while (letters.nextNode()) name.push(letters.currentNode.data.trim());
@@ -95,5 +93,5 @@
   every(".mlp-asked").forEach((ask) => { prepare(ask); show(ask); listen(ask); });
   every(".mlp-quiz").forEach((block) => { addScore(block); score(block); });
   document.addEventListener("mlp-kept", refresh);
-  addEventListener("DOMContentLoaded", () => window.MathJax?.startup?.promise?.then(calmFormulas));
+  addEventListener("DOMContentLoaded", () => window.MathJax?.startup?.promise?.then(nameFormulas));
 })();

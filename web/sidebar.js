@@ -72,14 +72,7 @@
     document.querySelector("main article")?.prepend(note);
   }
 
-  // A link to an exercise, such as neurons.html#exercise-one-neuron, leads to its card.
-  function nameCards() {
-    document.querySelectorAll("[data-exercise]").forEach((card) => { card.id ||= `exercise-${card.dataset.exercise}`; });
-    if (location.hash.startsWith("#exercise-")) document.getElementById(location.hash.slice(1))?.scrollIntoView();
-  }
-
   addRings();
-  nameCards();
   document.addEventListener("mlp-kept", renew);
   document.addEventListener("mlp-kept-failed", ({ detail }) => { if (detail.key !== "mlp:place") warn(); });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") keepPlace(); });

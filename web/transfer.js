@@ -15,6 +15,8 @@
       shown: optional(count), solution: optional((v) => typeof v === "boolean"), edition: optional(text) }],
     [new RegExp(`^mlp:quiz:${id}$`), { choice: count, right: (v) => typeof v === "boolean", date }],
     [/^mlp:cell:[a-z0-9-]+:[A-Za-z0-9_-]+$/, { code: text, date, cell: optional(text) }],
+    [/^mlp:playground:record$/, { date, rows: (v) => Array.isArray(v) && v.length <= 300 && v.every(object)
+      && JSON.stringify(v).length <= 2 * LONGEST }],
     [/^mlp:place$/, { page: (v) => new RegExp(`^${id}$`).test(v), title: text, section: optional(text),
       id: optional((v) => /^[\w-]+$/.test(v)), date }],
   ];

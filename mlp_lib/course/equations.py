@@ -1,6 +1,6 @@
 """The lecture's equations: one table of all 65, with the slide, the chapter and the function that computes each.
 
-The rows stand in ``tables/equations.csv``, those of the slides in ``tables/slides.csv``.  The LaTeX is the right form,
+The rows stand in ``tables/equations.csv``.  The LaTeX is the right form,
 as the chapters print it; what the slides print otherwise is on the errata page.
 """
 from __future__ import annotations
@@ -17,14 +17,6 @@ SECTIONS = {                                            # of the deck -> its fir
     "Introduction": (3, 8), "Activation functions": (9, 13), "ANN operations": (14, 19),
     "Backpropagation": (20, 33), "Summary": (34, 37),
 }
-
-
-class Slide(NamedTuple):
-    """A slide of the deck: its number, what it is about, and the page of the book that takes it up."""
-
-    number: int
-    topic: str
-    page: str                   # "" where no page does so yet
 
 
 class Equation(NamedTuple):
@@ -76,14 +68,14 @@ class Listing:
         return f"{self.name}: {len(self.rows)} rows"
 
 
-def _read(name: str) -> Iterator[dict[str, str]]:
+def read(name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a file in ``tables``, by the names of their columns."""
     with (Path(__file__).parent / "tables" / name).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
 
-SLIDES = tuple(Slide(int(row["slide"]), row["topic"], row["page"]) for row in _read("slides.csv"))
 ALL = tuple(Equation(int(row["number"]) if row["number"] else None, int(row["slide"]), *list(row.values())[2:])
-            for row in _read("equations.csv"))
+            for row in read("equations.csv"))
 NUMBERED = {equation.number: equation for equation in ALL if equation.number}
 
 
@@ -104,25 +96,11 @@ def show(section: str) -> Listing:
 
 
 def _stanza(e: Equation) -> str:
-    head = " · ".join(filter(None, (
-        f"**{e.link}**", f"S{e.slide}", e.words, _code(e.function),
+    head = f'<span id="row-{e.number}"></span>' * bool(e.number) + " · ".join(filter(None, (
+        f"**{e.link}**", f"[S{e.slide}](slides.ipynb#s{e.slide})", e.words, _code(e.function),
         f"[otherwise on the slide: {e.erratum}](errata.ipynb#{e.erratum.lower()})" if e.erratum else "")))
     # starred: an unstarred equation in an output would be numbered from 1 by JupyterLab
     return f"{head}\n\n\\begin{{equation*}}\n{e.latex}\n\\end{{equation*}}" if e.latex else head
-
-
-def slide_map() -> Listing:
-    """Return slide -> place in the book as a table, with links to the slide's equations."""
-    rows = [(f"S{s.number}", s.topic, f"[{title(s.page)}]({s.page}.ipynb)" if s.page else "not yet",
-             ", ".join(e.link for e in ALL if e.slide == s.number and e.number)) for s in SLIDES]
-    head = ("slide", "topic", "in the book", "equations"), ("---",) * 4
-    line = "| {} | {} | {} | {} |".format
-    return Listing("Slide map", tuple(line(*row) for row in rows), tuple(line(*row) for row in head), "\n")
-
-
-def title(page: str) -> str:
-    """Return a page's name in words: "forward-pass" is "Forward pass"."""
-    return "Home" if page == "index" else page.replace("-", " ").capitalize()
 
 
 def _code(dotted: str) -> str:

@@ -6,6 +6,7 @@ of each again.
 """
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,12 @@ from . import rooms
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["EXPERIMENTS", "FOLDERS", "Experiment", "read"]
+__all__ = ["EXPERIMENTS", "FOLDERS", "Experiment", "measured", "read"]
 
 # a chapter's own folder first: in JupyterLite there is no other; then the one of a clone, from wherever it is asked
 FOLDERS = Path("results"), Path(__file__).parents[2] / "chapters" / "results"
+MEASURED = {"machine": "on what", "training": "time of an epoch", "memory": "of an epoch", "growth": "of the time",
+            "frames": "of explorers"}                                   # the tables of the page on speed
 
 
 def _collect() -> dict[str, Experiment]:
@@ -42,11 +45,24 @@ def read(name: str, folder: str | Path | None = None) -> pd.DataFrame:
 
     folder   where the tables lie; None looks into ``results`` and, in a clone, into ``chapters/results``
     """
+    lookup(EXPERIMENTS, name, "experiment")
+    return _table(FOLDERS if folder is None else [folder], f"{name}.csv", "make results")
+
+
+def measured(name: str) -> pd.DataFrame:
+    """Return a table of the page on speed: machine, training, memory, growth or frames; raise ValueError as `read`."""
+    lookup(MEASURED, name, "table")
+    return _table(FOLDERS, f"benchmarks/{name}.csv", "make bench")
+
+
+def _table(folders: Iterable[str | Path], file: str, command: str) -> pd.DataFrame:
+    """Return the table `file` of the first folder that has it."""
     import pandas as pd  # here, not above: it takes longer to import than the rest of the package
 
-    lookup(EXPERIMENTS, name, "experiment")
-    paths = [Path(f, f"{name}.csv") for f in (FOLDERS if folder is None else [folder])]
+    paths = [Path(folder, file) for folder in folders]
     path = next((path for path in paths if path.exists()), None)
     if path is None:
-        raise ValueError(f"there is no table {paths[0]}. Is this the folder chapters? `make results` makes the tables.")
+        raise ValueError(f"there is no table {paths[0]}. A notebook of the book needs the folder `results` beside it: "
+                         f"copy it from the folder `chapters` of the book's repository. `{command}`, in a clone, makes "
+                         f"the tables anew.")
     return pd.read_csv(path, comment="#")

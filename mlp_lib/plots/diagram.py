@@ -26,6 +26,7 @@ from .style import BLACK, BLUE, GREY, RED, YELLOW
 
 STEP, RADIUS, GAP = 0.85, 0.27, 2.2     # inches at full size: unit to unit, of a unit, layer to layer at least
 FIRST, LAST, LABEL = 0.27, 0.80, 0.37   # where labels stand on a line, as shares of it; inches for each
+APART = 0.3                             # of them at most: two need not stand near the unit that they lead to
 UNITS, LAYERS, LABELS = 10, 7, 80       # what can still be read
 HEIGHT = 6.5                            # inches; taller networks are drawn smaller
 Place = tuple[float, float]
@@ -184,7 +185,7 @@ def _connections(diagram: Diagram, l: int, sources: dict[int, Place], targets: d
                  labels: str | None, weights: bool) -> None:
     """Draw the lines into layer l; labels of one source stand in one column, so that no two of them meet."""
     order = sorted(sources, key=lambda i: i or len(sources))               # units from the top, the bias last
-    share = dict(zip(order, np.linspace(FIRST, LAST, len(order)), strict=True))
+    share = dict(zip(order, np.linspace(FIRST, min(LAST, FIRST + APART * (len(order) - 1)), len(order)), strict=True))
     largest = max(np.abs(net.W[l]).max(), np.abs(net.b[l]).max(), 1e-12) if weights else 1
     diagram.edges[l] = {to: {} for to in targets if to}
     if labels:

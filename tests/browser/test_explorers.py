@@ -121,6 +121,18 @@ def test_a_film_plays_and_stops(visit, path):
             assert "Play" in play.inner_text()
 
 
+def test_a_film_ends_where_nothing_more_comes(visit):
+    page = visit("chapters/activations.html")
+    settled(page)
+    box = page.locator("#explorer-building")
+    box.scroll_into_view_if_needed()
+    box.locator(".mlp-play").click()                      # from the beginning: all four units are there
+    page.wait_for_function("box => box.querySelector('.mlp-play').textContent.includes('Play')", timeout=20_000,
+                           arg=box.element_handle())
+    assert box.get_by_role("spinbutton", name="units added so far").input_value() == "4"
+    assert box.locator(".mlp-caption").inner_text().startswith("4 hidden units")
+
+
 @pytest.mark.parametrize("path", [p for p in WITH_EXPLORERS if p.endswith(("neurons.html", "forward-pass.html"))])
 def test_tab_reaches_each_control_and_the_caption_is_announced(visit, path):
     page = visit(path)
@@ -149,9 +161,13 @@ def test_controls_have_names_and_fit(visit, path, size):
             for control in box.get_by_role(role).all():
                 assert control.evaluate("""e => (e.getAttribute('aria-label') ?? e.labels?.[0]?.textContent
                     ?? e.textContent).trim()"""), f"a {role} has a name"
-        area = box.bounding_box()
-        assert area["x"] >= 0 and area["x"] + area["width"] <= size["width"] + 1, "the explorer fits the screen"
-        assert area["height"] <= 925, "controls and picture fit into a window"
+        for choice in [None, *box.locator("input[type=radio]").all()]:
+            if choice:
+                choice.check()
+                page.wait_for_timeout(60)
+            area = box.bounding_box()
+            assert area["x"] >= 0 and area["x"] + area["width"] <= size["width"] + 1, "the explorer fits the screen"
+            assert area["height"] <= 900, "controls and picture fit into a window"
         for image in box.locator("img").all():
             assert len(image.get_attribute("alt")) >= 10
         small = box.evaluate("""box => [...box.querySelectorAll('svg text')].map(t => {

@@ -165,3 +165,18 @@ def test_all_cards_have_a_place_for_the_answer_and_true_words(visit):
             assert buttons == 1 and "next cell" not in words and "no Python" not in words, id
         texts = json.loads((SITE / "_static/web/run/cells" / f"{path[9:-5]}.json").read_text())["cells"]
         assert sum("exercises.check(" in entry["code"] for entry in texts) == len(found)
+
+
+def test_a_verdict_comes_into_view_where_it_would_stand_below_the_screen(visit):
+    page = visit(NEURONS, PHONE)
+    settled(page)
+    place = card(page, "count-the-units")
+    for box, text in zip(place.locator("input").all(), ("3", "2", "19"), strict=True):
+        box.fill(text)
+    check = place.get_by_role("button", name=re.compile("^Check"))
+    check.evaluate("e => scrollBy(0, e.getBoundingClientRect().bottom - innerHeight + 8)")     # the last thing in view
+    check.click()
+    verdict(place, "correct")
+    page.wait_for_timeout(500)
+    area = place.locator(".mlp-said").bounding_box()
+    assert area["y"] >= 0 and area["y"] + area["height"] <= PHONE["height"] + 1

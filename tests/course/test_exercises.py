@@ -8,8 +8,10 @@ import nbformat
 import numpy as np
 import pytest
 
+import mlp_lib
 from mlp_lib import exercises
 from mlp_lib.course.exercises import ALL
+from mlp_lib.teaching.exercise.form import layout
 
 CHAPTERS = Path(__file__).parents[2] / "chapters"
 RECORDS = pytest.mark.parametrize("exercise", ALL.values(), ids=ALL)
@@ -50,6 +52,18 @@ def test_each_mistake_gets_its_message(exercise):
 def test_each_slip_gets_a_hint(exercise):
     for slip in exercise.slips:
         assert f"Hint {slip.hint}: {exercise.hints[slip.hint - 1]}" in exercise.check(slip.answer).message
+
+
+@RECORDS
+def test_the_explorer_of_a_challenge_is_in_its_chapter_and_a_prompt_says_nothing_that_only_a_notebook_has(exercise):
+    if exercise.explorer:
+        made = f'name="{exercise.explorer}"'
+        room = Path(mlp_lib.__path__[0], "course", exercise.chapter.replace("-", "_"))
+        assert any(made in path.read_text(encoding="utf-8") for path in room.rglob("*.py") if "explorers" in str(path))
+        assert f'data-explorer="{exercise.explorer}"' in exercise._repr_html_()
+    if layout(exercise)["kind"] != "code":
+        assert not re.search(r"[Hh]and (it|them )?in|Give the|Answer with|as a list", exercise.prompt)
+    assert not exercise.hand_in or f">{exercise.hand_in[:8]}" in exercise._repr_html_()
 
 
 @RECORDS

@@ -2,6 +2,7 @@
 import ast
 import inspect
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import nbformat
@@ -82,6 +83,24 @@ def test_every_figure_has_an_alt_text(path):
         if "<Figure size" in str(cell.outputs):
             alt = cell.metadata.get("mystnb", {}).get("image", {}).get("alt", "")
             assert len(alt) >= 20, f"a sentence in the metadata mystnb.image.alt is missing:\n{cell.source}"
+
+
+@EACH
+def test_a_prediction_stands_right_before_what_answers_it(path):
+    """A section that was put between the two, by a merge for instance, leaves the question without its picture."""
+    cells = nbformat.read(path, as_version=4).cells
+    for cell, following in pairwise(cells):
+        if cell.cell_type == "markdown" and cell.source.rsplit("\n\n", 1)[-1].startswith("**Predict"):
+            assert following.cell_type == "code", f"{cell.source[-200:]}\n is followed by\n{following.source[:200]}"
+
+
+@EACH
+def test_code_with_a_bug_is_the_one_of_its_exercise(path):
+    """So that running the cell as it stands says: not attempted."""
+    for cell in code_cells(path):
+        if "exercises.check(" in cell.source:
+            said = "".join(str(output.get("data", {}).get("text/plain", "")) for output in cell.outputs)
+            assert said.startswith("Not attempted."), f"{cell.source}\n{said}"
 
 
 @EACH

@@ -1,10 +1,13 @@
 """The tables of the heavy runs: complete, as `make results` writes them, and a row of each trained again."""
 import re
+from pathlib import Path
 
+import nbformat
 import numpy as np
 import pandas as pd
 import pytest
 
+from mlp_lib import experiments
 from mlp_lib.course.experiments import EXPERIMENTS, FOLDERS, read
 from tools import results
 
@@ -22,8 +25,11 @@ ROWS = {
     "break-it": ({"fault": "zero start", "seed": 3}, 0.02),
     "activation-rate": ({"activation": "tanh", "eta": 0.03, "seed": 0}, 0.05),
     "dead-units": ({"loss": "huber", "eta": 0.03, "seed": 0}, 0.02),
+    "basis-by-draw": ({"learned": 4, "seed": 3}, 0.1),
     "layers-by-start": ({"net": "1-4-4-1", "seed": 15}, 0.05),
     "sweep-by-day": ({"width": 10, "depth": 1, "eta": 0.003, "hidden": "tanh", "seed": 1}, 0.05),
+    "playground": ({"setting": "gauss", "seed": 2}, 0.05),
+    "playground-film": ({"film": "circle, squares, no hidden layer", "epoch": 30, "seed": 10}, 0.05),
     "your-table": ({"split": "by mix", "seed": 3}, 0.15),
     "your-table-modes": ({"seed": 5}, 0.3),
     "sweep": ({"width": 10, "depth": 1, "eta": 0.003, "hidden": "tanh", "seed": 1}, 0.02),
@@ -142,3 +148,23 @@ def test_the_tool_writes_no_table_of_runs_that_failed(tmp_path, monkeypatch):
             pytest.raises(SystemExit, match=r"runs failed, see .*tiny-"):
         results.main()
     assert not list((tmp_path / "results").iterdir())
+
+
+@pytest.mark.parametrize("path", sorted((Path(__file__).parents[2] / "chapters").glob("*.ipynb")), ids=lambda p: p.stem)
+def test_a_notebook_alone_in_a_folder_names_the_folder_that_it_lacks(path, tmp_path, monkeypatch):
+    """Each way in which a chapter reads tables, without the folder `results` and outside of a clone."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("mlp_lib.course.experiments.FOLDERS", (Path("results"), tmp_path / "no-clone"))
+    code = "\n".join(c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "code")
+    assert not re.search(r"open\(|read_csv|glob\(", code), "tables are read by experiments.read or .measured"
+    asked = re.findall(r"experiments\.(read|measured)\((?:\"([\w-]+)\"|name)\)", code)
+    for how, name in asked:
+        with pytest.raises(ValueError, match="needs the folder `results` beside it"):
+            getattr(experiments, how)(name or "machine")
+    assert bool(asked) == ("experiments." in code.replace("experiments.EXPERIMENTS", ""))
+
+
+def test_a_measured_table_is_given_by_name():
+    assert "processor" in set(experiments.measured("machine")["what"])
+    with pytest.raises(ValueError, match="Did you mean 'memory'"):
+        experiments.measured("memmory")

@@ -82,8 +82,8 @@ TRIED = {"playground", "split", "standardizer", "ask", "show", "check", "section
 ELSEWHERE = {"backward", "fit", "forward", "gradient_check", "loss", "numerical_gradient",     # test_properties.py
              "from_torch",                                                                     # tests/oracles
              "sweep"}                                                                          # test_sweep.py
-TAKES_NOTHING = {"bikeshare", "modechoice", "style", "slide_map"}    # or, for modechoice, yes or no
-INNER = {"title"}                                                    # of the equations' page, for the package itself
+TAKES_NOTHING = {"bikeshare", "modechoice", "style"}    # or, for modechoice, yes or no
+INNER = {"read"}                                                     # of the equations' table, for the package itself
 
 
 def test_every_public_function_is_tried():

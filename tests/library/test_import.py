@@ -5,7 +5,7 @@ import sys
 import pytest
 
 HEAVY = {"matplotlib", "pandas", "ipywidgets", "tqdm", "sklearn", "mlp_lib.course", "mlp_lib.teaching", "mlp_lib.plots",
-         "mlp_lib.sweeps"}
+         "mlp_lib.sweeps", "mlp_lib.playground"}
 CONTENT = {"mlp_lib.course", "mlp_lib.teaching"}
 
 
@@ -24,6 +24,9 @@ def loaded(code):
     ("from mlp_lib import exercises; exercises.show('relu-slope')._repr_html_()", CONTENT),
     ("from mlp_lib import Trial, sweep", {"mlp_lib.sweeps"}),
     ("from mlp_lib import quiz; quiz.ask", CONTENT),
+    ("from mlp_lib import playground; playground.Session('dataset=xor').run.epochs(1)", {"mlp_lib.playground"}),
+    ("from mlp_lib.playground.desk import Desk, Session; Desk(Session()).obey([{'n': 1, 'do': 'hello'}])",
+     {"mlp_lib.playground"}),
     ("from mlp_lib.table import look; look", {"matplotlib", "mlp_lib.plots", "pandas"}),
 ])
 def test_only_what_is_asked_for_is_loaded(code, wanted):

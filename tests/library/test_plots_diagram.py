@@ -3,6 +3,7 @@
 import matplotlib
 import numpy as np
 import pytest
+from matplotlib import pyplot as plt
 from matplotlib.colors import to_rgba
 
 import mlp_lib
@@ -61,6 +62,18 @@ def test_no_label_covers_another_or_a_unit():
     assert not any(box.overlaps(circle) for box in boxes for circle in circles)
     width = d.figure.get_size_inches()[0] * d.figure.dpi
     assert 6 <= d.figure.get_size_inches()[0] <= 6.5 and all(0 < b.x0 and b.x1 < width for b in boxes)
+
+
+def test_the_numbers_of_a_chain_stand_clear_of_its_units_as_large_as_an_explorer_has_them():
+    net = mlp_lib.MLP([1, 1, 1, 1], "sigmoid", rng=0)
+    d = draw_network(net, ax=plt.subplots(figsize=(6.6, 2.2))[1], labels="values")
+    labels = [text for layer in d.labels.values() for row in layer.values() for text in row.values()]
+    for text in labels:
+        text.set_fontsize(11.7)                            # 9 pixels on a phone
+    d.figure.canvas.draw()
+    boxes = [text.get_window_extent() for text in labels]
+    circles = [circle.get_window_extent() for row in d.nodes.values() for circle in row.values()]
+    assert len(boxes) == 6 and not any(box.overlaps(circle) for box in boxes for circle in circles)
 
 
 def test_numbers_of_the_network_stand_at_their_connections():

@@ -1,11 +1,12 @@
 """The page's Python, run by Node from the built site: `make long`."""
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from handed_over import SITE
+
+from tools import node
 
 
 @pytest.fixture(scope="session")
@@ -15,8 +16,7 @@ def ask():
         pytest.fail("no built site: make site")
 
     def asked(jobs):
-        node = Path(sys.executable).with_name("node")
-        done = subprocess.run([node, Path(__file__).with_name("page.mjs")], text=True, stdout=subprocess.PIPE,
+        done = subprocess.run([node.program(), Path(__file__).with_name("page.mjs")], text=True, stdout=subprocess.PIPE,
                               input=json.dumps({"site": str(SITE), "jobs": jobs}), check=True)
         lines = [json.loads(line) for line in done.stdout.splitlines()]
         assert len(lines) == len(jobs)

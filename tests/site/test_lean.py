@@ -1,6 +1,7 @@
-"""Lean pages: light HTML, the widgets' scripts only where there are widgets, fonts cut to the icons that are shown."""
+"""Lean pages: light HTML, scripts that wait and none for nothing, fonts cut to the icons that are shown."""
 import gzip
 import re
+from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -9,6 +10,7 @@ from test_site import DOCS, EVERY_DOC, SITE, html, page, pytestmark
 
 __all__ = ["pytestmark"]                                   # no built site: nothing to look at
 PACKED = 100_000                                           # bytes of one page's HTML, as a web host sends it
+PAGES = [*(f"{doc}.html" for doc in DOCS), "search.html", "genindex.html"]
 ICONS = SITE / "_static" / "vendor" / "fontawesome"
 
 
@@ -18,11 +20,27 @@ def test_html_is_light(doc):
 
 
 @EVERY_DOC
-def test_widget_scripts_only_where_there_are_widgets(doc):
+def test_no_page_needs_a_widget_manager(doc):
     text = html(doc).read_text(encoding="utf-8")
-    assert ("embed-amd.js" in text) == ("require.js" in text) == ("widget-view+json" in text)
-    assert ("widget-state+json" in text) == ("widget-view+json" in text)
+    assert "jupyter.widget" not in text and "require.js" not in text
     assert "data:image" not in text, "pictures stand in files"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_scripts_wait_until_the_text_is_read(path):
+    text = (SITE / path).read_text(encoding="utf-8")
+    scripts = re.findall(r"<script\b([^>]*\bsrc=\"([^\"?]+)[^>]*)>", text)
+    at_once = [source for attributes, source in scripts if " defer" not in attributes and " async" not in attributes]
+    assert [Path(SITE / path, "..", source).resolve().read_text().count("dataset.mode") for source in at_once] == [1]
+    names = [source for _, source in scripts]
+    assert len(names) == len(set(names)), "each once"
+    assert any("searchindex" in name for name in names) == (path == "search.html")
+
+
+def test_mathjax_has_no_menu():
+    script = (SITE / "_static/vendor/mathjax/tex-chtml.js").read_text(encoding="utf-8")
+    assert "assistive-mml" in script and "MJContextMenu" not in script
+    assert len(gzip.compress(script.encode(), 6)) < 170_000
 
 
 @EVERY_DOC

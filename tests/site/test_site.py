@@ -147,7 +147,7 @@ def test_lite_lists_the_notebooks_and_their_tables():
 def test_the_page_for_what_is_not_there_leads_home():
     repository = urlsplit(CONFIG["repository"]["url"]).path.strip("/").split("/")[1]
     links = page(SITE / "404.html").links
-    assert links == [f"/{repository}/", f"/{repository}/search.html"] and not page(SITE / "404.html").assets
+    assert links == [f"/{repository}/", f"/{repository}/search.html", "/"] and not page(SITE / "404.html").assets
 
 
 @EVERY_DOC

@@ -114,6 +114,9 @@ def test_a_live_explorer_is_its_traits_and_a_scene(script):
     ({"x": Span(0, 1), "start": {"y": 2}}, ValueError, "unknown control .y."),
     ({"x": [1]}, ValueError, "at least 2 values"),
     ({"x": Span(0, 1), "name": "Not a name"}, ValueError, "joined by hyphens"),
+    ({"x": Span(0, 1), "name": "treble"}, ValueError, r"scene of double\.js, must be one of 'double'; got 'treble'"),
+    ({"x": Span(0, 1), "data": {"by": np.ones(2)}}, TypeError, r"data\['by'\] must be lists.*`\.tolist\(\)`"),
+    ({"x": Span(0, 1), "data": {"by": [0.0, np.nan]}}, ValueError, r"data\['by'\] must be lists, words and finite"),
 ])
 def test_what_cannot_be_set_is_refused(script, given, error, said):
     with pytest.raises(error, match=said):
@@ -128,3 +131,11 @@ def test_a_script_that_is_not_there_and_a_span_that_is_none(tmp_path):
             Span(low, high, step)
     with pytest.raises(ValueError, match="is nan"):
         Span(0, float("nan"))
+
+
+def test_an_arrow_marks_where_a_curve_leaves_also_where_a_sample_lies_on_the_edge():
+    code = """const ax = axes({ box: [0, 100, 0, 100], xlim: [0, 2], ylim: [0, 1] });
+        console.log(JSON.stringify(question.map((points) => ax.curve(points, "blue").split("out blue").length - 1)));"""
+    curves = [[[0, 0.5], [1, 1], [2, 1.5]], [[0, 0.5], [1, 1.5], [2, 2]], [[0, 0.5], [1, -0.5], [2, 0.5]],
+              [[0, 0], [1, 0.5], [2, 0.9]]]
+    assert run(code, curves) == [1, 1, 2, 0]

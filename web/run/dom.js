@@ -13,10 +13,16 @@ export function make(tag, attributes = {}, ...children) {
 export const button = (text, act, attributes) => make("button", { type: "button", onclick: act, ...attributes }, text);
 
 // Sets the formulas in an element that has just come.
-export function typeset(element) {
+export async function typeset(element) {
   const { MathJax } = window;
-  MathJax?.startup?.promise?.then(() => MathJax.typesetPromise([element]))
-    .then(() => document.dispatchEvent(new Event("mlp-typeset")));
+  await MathJax?.startup?.promise?.then(() => MathJax.typesetPromise([element]));
+  document.dispatchEvent(new Event("mlp-typeset"));
+}
+
+// Brings an element into view where a part of it is below the screen, or below a phone's keyboard.
+export function reveal(element) {
+  if (element.getBoundingClientRect().bottom > (window.visualViewport?.height ?? innerHeight))
+    element.scrollIntoView({ block: "nearest" });
 }
 
 export const hash = (text) =>

@@ -2,11 +2,12 @@
 import { Answer } from "./answer.js";
 import { Cell } from "./cell.js";
 import { Notebook } from "./notebook.js";
+import { Play } from "./play.js";
 import { Python, works } from "./python.js";
 import { Sheet } from "./sheet.js";
 import { Table } from "./table.js";
 
-// Returns { answer, cell, sheet, table }, which take what `run.js` found on the page.
+// Returns { answer, cell, play, sheet, table }, which take what `run.js` found on the page.
 export async function begin(book) {
   if (!works()) throw new Error("this browser has no WebAssembly or no workers, so it cannot run Python");
   const reply = await fetch(book.cells);
@@ -19,6 +20,7 @@ export async function begin(book) {
   return {
     answer: (record) => once(record.card, () => new Answer(record, notebook, python)).go(),
     cell: (record) => once(record.box, () => new Cell(record, notebook, python)),
+    play: (place) => once(place, () => new Play(place, python)).opened,
     sheet: (place) => once(place, () => new Sheet(place, python)),
     table: (place) => once(place, () => new Table(place, python)),
   };

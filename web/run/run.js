@@ -95,7 +95,7 @@
     const title = card.querySelector(".mlp-title strong").textContent.replace("Exercise: ", "");
     const place = make("div", { class: "mlp-work" }), status = said();
     const record = { id, card, form, title, place, was, offer: staged(card, id) };
-    card.querySelector(".mlp-where").hidden = true;
+    card.querySelectorAll(".mlp-where, .mlp-hand-in").forEach((words) => { words.hidden = true; });       // of a notebook
     card.querySelector(":scope > details").before(place);
     cell?.classList.add("mlp-answered-above");
     if (form.kind !== "code") {
@@ -148,6 +148,13 @@
       record.shown.after(record.bar);
     });
     cards.forEach((card) => exercise(card, checks.get(card.dataset.exercise)));
+    for (const place of document.querySelectorAll("main [data-playground]")) {
+      const status = said(), start = action("Open the Playground", "on this page", status, (main) => main.play(place));
+      start.classList.add("mlp-do");
+      place.replaceChildren(make("div", { class: "mlp-bar" }, start, status));
+      if (location.hash.includes("="))                       // a link to settings: nothing starts by itself
+        place.append(make("p", {}, "The address of this page brings settings; they are set when you open the Playground."));
+    }
     for (const [what, text, name] of [["worksheet", "Fill it in here", "sheet"], ["table", "Put in a table", "table"]]) {
       for (const place of document.querySelectorAll(`main [data-${what}]`)) {
         const status = said(), start = action(text, what, status, (main) => main[name](place));

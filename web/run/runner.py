@@ -27,6 +27,7 @@ EMPTY = {"code": "Put your answer in place of the `...`, then check again.",
          "table": "Fill in the box, then check.", "list": "Fill in the box, then check.",
          "word": "Fill in the box, then check."}
 TABLES = ("bikeshare", "modechoice")            # functions of `data` that need pandas
+DESKS = {}                                      # of the Playgrounds that are open, by their place on the page
 OPTIONAL = set()                                 # modules that mlp_lib imports when it needs them, not loaded yet
 missed = []                                      # those that the run has asked for, caught or not
 
@@ -137,6 +138,29 @@ def sheet(job, send):
     send("sheet", json.dumps(shows))
 
 
+def playground(job, send):
+    """Send what the picture of a Playground shows after its commands.
+
+    Where this Python is another than the one that knew it, it is asked once for the rows of its record.
+    """
+    from mlp_lib.playground import Session
+    from mlp_lib.playground.desk import Desk
+    desk, shown = DESKS.get(job["place"]), {}
+    if desk is None:
+        if job["begun"] and "rows" not in job:
+            send("anew", "")
+            return
+        desk = DESKS[job["place"]] = Desk(Session(job["address"]))
+        desk.done, desk.revision = job["commands"][0]["n"] - 1, job["begun"]
+        shown = {"limits": desk.limits(), "fixed": desk.fixed()}
+        if job["begun"]:
+            desk.recall(job["rows"])
+            desk.session.notes = ["Python was started anew, so the run begins again."]
+            desk.revision += 1
+            shown["fixed"] = desk.fixed()
+    send("shown", json.dumps(shown | desk.obey(job["commands"])))
+
+
 def table(job, send):
     """Send how a reader's own table is understood, or the report on it."""
     try:
@@ -174,7 +198,8 @@ def do(text, send):
     """Do one job, a JSON text; return the module that is missing, or ""."""
     job = json.loads(text)
     missed.clear()
-    {"run": run, "answer": answer, "boxes": boxes, "sheet": sheet, "table": table, "load": load}[job["kind"]](job, send)
+    {"run": run, "answer": answer, "boxes": boxes, "sheet": sheet, "playground": playground, "table": table,
+     "load": load}[job["kind"]](job, send)
     return missed[0] if missed else ""
 
 
@@ -192,4 +217,3 @@ def begin(optional):
     with open("mlp_page_backend.py", "w") as file:
         file.write(BACKEND)
     warnings.simplefilter("default")
-    warnings.filterwarnings("ignore", "tqdm:disabling monitor support")      # it has no thread here that could watch

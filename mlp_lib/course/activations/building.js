@@ -32,6 +32,7 @@ scene("building", {
     const kind = unit === "ReLU hinges" ? unit : `${unit} of steepness ${steepness}`;
     return {
       idle: unit === "ReLU hinges" ? ["steepness"] : [],
+      ends: { added: count },
       moving: used.map((f, i) => bottom.plot(FINE, f, i % 2 ? "green thin" : "red thin", false)).join("") + top.plot(FINE, curve, "blue"),
       caption: `${used.length < count ? `The first ${used.length} of ${count}` : count} hidden units as ${kind}: root mean squared error ${fixed(error, 0)} bikes an hour.`,
     };

@@ -36,7 +36,7 @@ def collapse() -> Explorer:
         ax.set(xlabel="input x", ylabel="output of the network", xlim=(-3, 3), ylim=(-3, 3))
         out, = ax.plot([], [], color=BLUE, label="the network")
         line, = ax.plot([], [], "--", color=RED, label="the best straight line")
-        ax.legend(loc="upper left")
+        figure.legend(loc="outside upper center", ncols=2)
 
         def update(activation: str, hidden: int, draw: int) -> Frame:
             rng = np.random.default_rng(draw)
@@ -142,7 +142,8 @@ def dying() -> Explorer:
                 lines[name, left].set_data(range(epochs + 1), shares)
                 lines[name, right].set_data(range(1, epochs + 1), losses)
                 words.append(f"{label}: {shares[-1]:.0f} % of the units at z ≤ 0, loss {losses[-1]:.2f}")
-            return tuple(lines.values()), f"Learning rate {eta:g}, after {epochs} epochs. {'; '.join(words)}."
+            told = f"One start, learning rate {eta:g}, after {epochs} epochs. {'; '.join(words)}."
+            return tuple(lines.values()), told
         return update
 
     return explore(scene, name="dying", title="How many ReLU units die?", figsize=(6.4, 3.6),

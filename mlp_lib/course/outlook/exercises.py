@@ -13,8 +13,9 @@ BY_HAND = Exercise(
     prompt=r"""
         A sensor under a bridge deck gives six samples of strain, $x = (0, 2, 6, 6, 3, 0)$. A filter with the weights
         $w = (-1, 0, 2)$ and no bias slides over them as in the explorer, $z_i = \sum_k w_k\, x_{i+k}$, and only where
-        all three weights lie on samples. Hand in all its outputs, in order, as a list.
+        all three weights lie on samples. What are its outputs, all of them, in order?
         """,
+    hand_in="Hand them in as a list.",
     kind="number", level="core", minutes=4,
     hints=(
         r"Three weights fit under six samples in how many places? The filter begins at sample 0; where is its last "
@@ -144,8 +145,10 @@ COEFS = Exercise(
     prompt=r"""
         A network with 7 inputs, hidden layers of 20 and 10 and one output was trained in scikit-learn. You want the
         weight that leads from the third neuron of the first hidden layer to the fifth neuron of the second; on the
-        slides it is $w_{5,3}^{(2)}$, here `net.W[2][4, 2]`. There it is `model.coefs_[k][i, j]`. Hand in `k, i, j`.
+        slides it is $w_{5,3}^{(2)}$, here `net.W[2][4, 2]`. There it is `model.coefs_[k][i, j]`: with which
+        `k`, `i` and `j`?
         """,
+    hand_in="Hand in `k, i, j`.",
     kind="number", level="core", minutes=3,
     hints=(
         r"`coefs_` is a list, and a Python list begins at 0. Which of its matrices has the shape (20, 10)?",

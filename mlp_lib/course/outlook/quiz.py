@@ -70,7 +70,7 @@ QUESTIONS = (
             Option("The share of points on the wrong side", r"It shows no accuracy at all."),
             Option(r"The sum of squared errors (14)", r"It is a mean, and there is a ½ in it."),
             Option(r"The mean of $\frac12 (a - y)^2$, with a tanh output and targets −1 and 1",
-                   r"It is regression on ±1, even for classes. The formula, the seed and all weights as numbers stay "
+                   r"It is regression on ±1, even for classes. The Playground does not say so: the formula stays "
                    r"hidden.", True),
         ),
     ),

@@ -59,6 +59,25 @@ QUESTIONS = (
         ),
     ),
     Question(
+        id="ready-rows-and-axis",
+        text=r"`X` holds three trips, a row for each, and has the shape (3, 2). What is the shape of "
+             r"`X - X.mean(axis=0)`?",
+        options=(
+            Option("(2,)",
+                   r"That is the shape of the mean alone. It is taken off each of the three rows. Refresh: *Many rows "
+                   r"at once*."),
+            Option("(3,)",
+                   r"A mean over `axis=1` has this shape: one number for each trip. `axis=0` goes down the rows and "
+                   r"leaves one for each column. Refresh: *Many rows at once*."),
+            Option("(3, 2)",
+                   r"The mean has the shape (2,), one number for each column, and NumPy takes it off every row: "
+                   r"compared from the right, 2 meets 2.", True),
+            Option("None: the shapes differ, so it is an error",
+                   r"They differ, but they fit: (2,) is compared with (3, 2) from the right, and repeated for each "
+                   r"row. Refresh: *Many rows at once*."),
+        ),
+    ),
+    Question(
         id="ready-partial-derivative",
         text=r"A trip of $x = 3$ km took $y = 10$ minutes; the model says $wx + b$ with $w = 2$ and $b = 1$. The cost "
              r"is $C = (wx + b - y)^2$. What is $\partial C / \partial w$ there?",

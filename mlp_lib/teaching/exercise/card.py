@@ -21,16 +21,19 @@ def facts(exercise: Exercise) -> str:
 
 
 def page(exercise: Exercise) -> str:
-    """Return the card as HTML: prompt, staged hints, solution, where the check runs, and the page's boxes as data."""
+    """Return the card as HTML: prompt, staged hints, solution, where the check runs; boxes and explorer as data."""
     title, hints = html.escape(exercise.title), enumerate(exercise.hints, start=1)
     given = "" if exercise.given is ... else _code(exercise.given)
     folds = "".join(markup.fold(f"Hint {i}", markup.paragraphs(hint)) for i, hint in hints)
     lite = f"../lite/notebooks/index.html?path=chapters/{exercise.chapter}.ipynb"
+    beside = f' data-explorer="{exercise.explorer}"' if exercise.explorer else ""
+    hand_in = f'<div class="mlp-hand-in">{markup.paragraphs(exercise.hand_in)}</div>' if exercise.hand_in else ""
     form = html.escape(json.dumps(layout(exercise), ensure_ascii=False))
-    return (f'<div class="mlp-exercise tex2jax_process" role="group" aria-label="Exercise: {title}" '
-            f'data-exercise="{exercise.id}" data-form="{form}">'
+    place = f'id="exercise-{exercise.id}" ' if markup.on_page() else ""
+    return (f'<div {place}class="mlp-exercise tex2jax_process" role="group" aria-label="Exercise: {title}" '
+            f'data-exercise="{exercise.id}" data-form="{form}"{beside}>'
             f'<p class="mlp-title"><strong>Exercise: {title}</strong> <small>{facts(exercise)}</small></p>'
-            f"{markup.paragraphs(exercise.prompt)}{given}{_precision(exercise)}{folds}"
+            f"{markup.paragraphs(exercise.prompt)}{hand_in}{given}{_precision(exercise)}{folds}"
             f'{markup.fold("Solution", _code(exercise.solution) + markup.paragraphs(exercise.why))}'
             f'<p class="mlp-where"><small>In the notebook the answer goes into the next cell; running it checks the '
             f'answer.<span class="mlp-static-only" style="display: none"> To run it in your browser, '

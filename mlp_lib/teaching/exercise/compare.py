@@ -72,14 +72,15 @@ def read(answer: Any, want: Any) -> Any:
         return answer
 
 
-def each(names: str, want: tuple[float, ...], hints: tuple[int, ...]) -> Callable[[Any], Reason | None]:
+def each(names: str, want: tuple[float, ...], hints: tuple[int, ...], rtol: float = 1e-6,
+         ) -> Callable[[Any], Reason | None]:
     """Return a judge of several numbers that tells which of them are right, with the hint of the first that is not."""
     def judge(answer: Any) -> Reason | None:
-        reason = compare(answer, want, reveal=False)
+        reason = compare(answer, want, reveal=False, rtol=rtol)
         if reason is None or np.shape(answer) != (len(want),) or _numbers(answer) is None:
             return reason
         called = [f"`{name}`" for name in names.split(", ")]
-        close = np.isclose(answer, want, rtol=1e-6)
+        close = np.isclose(answer, want, rtol=rtol)
         i, right = int(np.argmin(close)), [name for name, same in zip(called, close, strict=True) if same]
         known = f"{', '.join(right)} {'is' if len(right) == 1 else 'are'} right. " if right else ""
         return Reason(f"{known}{called[i]} is {answer[i]:.6g}: too {'large' if answer[i] > want[i] else 'small'}.",

@@ -87,6 +87,8 @@ class Exercise:
     judge: Callable[[Any], Reason | None] | None = None
     given: Any = ...                    # code handed out, such as the one with the bug
     form: Form = field(default_factory=Form)                  # the boxes of an answer that has several parts
+    hand_in: str = ""                   # how a cell hands it in; the page, which has the boxes, does not say it
+    explorer: str = ""                  # name of the chapter's explorer that a challenge is tried with
     rtol: float = 1e-6
     atol: float = 1e-9
     quiet: bool = False                 # an overflow or a division by zero on the way is a mistake too
@@ -104,6 +106,8 @@ class Exercise:
         if callable(self.solution) and not self.cases:
             raise ValueError(f"{where} asks for a function: give it cases=(Case(args, want), ...)")
         layout(self)
+        if self.kind == "explorer challenge" and not self.explorer:
+            raise ValueError(f"{where} is an explorer challenge: name its explorer, explorer=\"...\"")
         for number in [s.hint for s in self.slips] + [c.hint for c in self.cases]:
             count(number, f"hint of {where}", 1, len(self.hints))
 

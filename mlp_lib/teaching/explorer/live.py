@@ -4,10 +4,13 @@ Its scene is a script of about 20 lines, beside the Python that names its contro
 """
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ... import checks
 from .control import Control, Span
 from .widget import Explorer, named
 
@@ -23,13 +26,22 @@ def live(script: str | Path, *, name: str, title: str | None = None, data: Mappi
     start          control name -> value to begin with
     controls       name -> `Span` (any number) or `Control` (one of some values)
 
-    Raises FileNotFoundError without the script, ValueError or TypeError for what cannot be a control or its start.
+    Raises FileNotFoundError without the script, ValueError or TypeError for what cannot be a control or its start, for
+    a scene that the script does not have and data that a browser cannot read.
     """
     path, table = Path(script), {}
     if not path.is_file():
         raise FileNotFoundError(f"{path.name} is not there. A live explorer's script stands beside its Python.")
+    drawn = re.findall(r'\bscene\("([^"]*)"', path.read_text(encoding="utf-8"))
+    checks.one_of(named(name, title), drawn, f"name, of a scene of {path.name},")
+    for key, value in (data or {}).items():
+        try:
+            json.dumps(value, allow_nan=False)
+        except (TypeError, ValueError) as error:
+            raise type(error)(f"data[{key!r}] must be lists, words and finite numbers: {error}. "
+                              "`.tolist()` makes a list of an array.") from error
     if not controls:
         raise ValueError("an explorer needs a control, got none. Pass one, such as z=Span(-6, 6).")
     for key, control in controls.items():
         table[key] = control if isinstance(control, Span) else Control.of(key, control)
-    return Explorer(named(name, title), title, table, start, data=data or {}, scene=name, scripts=[path])
+    return Explorer(name, title, table, start, data=data or {}, scene=name, scripts=[path])

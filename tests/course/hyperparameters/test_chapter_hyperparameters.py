@@ -64,6 +64,7 @@ def shape(width, depth, part):
 
 
 def test_width_and_depth():
+    told("in the [sweep](sweeps.ipynb), on 1,000 hours, three layers beat one in 17 of 20 pairs")    # see its tests
     told("falls from 1.30, with 13 parameters, to 0.01 with 41,001")
     for width, depth, parameters, loss in ((2, 1, 13, 1.30), (100, 5, 41001, 0.01)):
         assert MLP([4] + [width] * depth + [1], rng=0).theta.size == parameters
@@ -98,6 +99,9 @@ def test_starting_weights():
         ends = [v for name in ("sigmoid", "tanh", "relu") for v in start(name, weights)]
         assert len(ends) == 15 and all(abs(v / variance - 1) < 0.015 for v in ends)
     told("He's start serves ReLU best, 0.62 against 0.69 with Glorot's. It serves tanh too, 0.63 against 0.74.")
+    told("For tanh no start of the one lies among those of the other; for ReLU two of Glorot's five do.")
+    assert max(start("tanh", "He")) < min(start("tanh", "Glorot"))
+    assert sum(v < max(start("relu", "He")) for v in start("relu", "Glorot")) == 2
     told("tanh, whose outputs cannot exceed 1, gets to 0.72")
     told("next to nothing from any start but this one, and ends at 0.97")
     assert [round(median(start(*key)), 2) for key in (
@@ -181,6 +185,11 @@ def test_mode_choice():
     test = {model: [median(values("mode-choice", f"test_{what}", model=model)) for what in ("entropy", "right")]
             for model in ("logit", "net of 20", "net of 20, L2")}
     assert test["net of 20"][1] > test["logit"][1] and test["net of 20"][0] > test["logit"][0]
+    told("a little more often than the logit, in six of the ten splits, and yet its cross-entropy is the worse one, in "
+         "seven")
+    net, logit = ([values("mode-choice", f"test_{what}", model=model) for what in ("right", "entropy")]
+                  for model in ("net of 20", "logit"))
+    assert [sum(a > b for a, b in zip(*pair, strict=True)) for pair in zip(net, logit, strict=True)] == [6, 7]
     told("Its strength is one of 0, 0.003, 0.01, 0.03 and 0.1")
     assert CANDIDATES == [0, 0.003, 0.01, 0.03, 0.1]
     told("0.01 in nine splits and 0.03 in one")

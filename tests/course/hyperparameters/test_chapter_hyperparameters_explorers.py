@@ -4,8 +4,10 @@ import math
 import numpy as np
 import pytest
 from hyperparameters_page import curve, middle, numbers_in, rows, values
+from matplotlib.figure import Figure
 
 from mlp_lib import explorers, failures
+from mlp_lib.course.hyperparameters.explorers._runs import Band
 from mlp_lib.course.hyperparameters.tasks import rentals, working_days
 
 PAGE = explorers.hyperparameters
@@ -127,6 +129,16 @@ def test_gallery():
     assert sum("no." in caption[-4:] for caption in captions.values()) == 8 * 7
 
 
-def test_a_run_that_is_lost_leaves_no_line():
-    frames = PAGE.learning_rate().frames
-    assert len(frames[1.0,]) < len(frames[0.01,]) - 1000
+def test_a_run_that_is_lost_leaves_no_line_but_a_mark_along_the_edge():
+    ax = Figure().subplots()
+    ax.set(xlim=(0, 3), ylim=(0, 10))
+    band = Band(ax, 3, "median")
+    band.show([1, 2, 3], np.array([[1, 2, 3], [20, 5, 5], [np.inf, 30, np.inf]]))
+    assert [np.isnan(line.get_ydata()).tolist() for line in band.thin] == [[0] * 3, [0] * 3, [1, 0, 1]]
+    assert np.isfinite(band.edge.get_ydata()).all() and list(band.out.get_xdata()) == [1, 1]
+    assert band.words.get_text() == "above the picture: 1 of 3 curves, 1 for a while"
+    band.show([1, 2, 3], np.array([[1, 2, 3], [20, 5, 5], [2, 3, 4]]))
+    assert np.isfinite(band.edge.get_ydata()).tolist() == [True, False, False]
+    assert band.words.get_text() == "above the picture for a while: 1 of 3 curves"
+    band.show([1, 2, 3], np.ones((3, 3)))
+    assert not band.words.get_text() and np.isnan(band.edge.get_ydata()).all()

@@ -72,10 +72,24 @@ def test_momentum_and_adam_as_they_are_printed():
 
 
 def test_adams_first_step_is_eta_for_every_weight():
-    told(r"so each weight moves by just $\eta$, however steep or flat it is there")
+    told(r"so each weight moves by just $\eta$, however steep or flat it is there (unless it is quite flat")
+    still, memory = np.zeros(2), {}
+    OPTIMIZERS["adam"](still, np.array([0.0, 1e-3]), 0.01, memory)
+    assert still == pytest.approx([0, -0.01], rel=1e-4)
     net, (X, y) = MLP([4, 5, 1], "tanh", rng=0), rentals(50)
     moved = fit(net, X, y, loss="squared_error", eta=0.003, epochs=1, optimizer="adam", rng=0).net
     assert abs(moved.theta - net.theta) == pytest.approx([0.003] * net.theta.size, rel=1e-5)
+
+
+def test_adam_trembles_by_a_quarter_of_eta_whatever_the_noise():
+    told(r"trembling by nearly a quarter of $\eta$ in a step, however small the noise")
+    for noise in (1.0, 1e-4):
+        rng, theta, memory, moved = np.random.default_rng(0), np.zeros(500), {}, []
+        for r in range(3000):
+            before = theta.copy()
+            OPTIMIZERS["adam"](theta, rng.normal(0, noise, 500), 0.01, memory)
+            moved += [np.sqrt(np.mean((theta - before) ** 2))] if r > 2000 else []
+        assert np.mean(moved) / 0.01 == pytest.approx(math.sqrt(0.1 / 1.9), rel=0.02)       # of a mean with 0.9: 0.229
 
 
 def test_momentum_adds_up_to_ten_steps():
@@ -121,9 +135,13 @@ def test_steps_to_the_bottom_of_two_valleys():
     assert needed["sgd"] == [pytest.approx(1662, abs=2), 1]
     assert needed["momentum"][0] == 58 and needed["adam"][0] == 39
     assert all(45 <= needed[kind][1] <= 55 for kind in ("momentum", "adam"))
+    rates = {}
     for kind, (first, second) in needed.items():
         lines = [line.split() for line in PRINTED.splitlines() if f" {kind} " in line and line.endswith("steps")]
         assert [int(words[-2]) for words in lines] == pytest.approx([first, second], abs=2), kind
+        rates[kind] = [float(words[-3]) for words in lines]
+    told("momentum's best rate is larger than the plain one in the long valley, and a hundredth of it in the round one")
+    assert rates["momentum"][0] > rates["sgd"][0] and rates["momentum"][1] == pytest.approx(rates["sgd"][1] / 100)
 
 
 def test_the_explorer_steps_as_the_library_does():

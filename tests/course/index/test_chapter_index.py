@@ -37,8 +37,9 @@ def test_the_way_through_is_the_contents():
 @pytest.mark.parametrize(("title", "name", "place", "time"), ROWS)
 def test_titles_slides_and_times_are_the_chapters_own(title, name, place, time):
     text = chapter(name)
-    said = re.search(r"\*\*Time\*\* about (\d+ minutes|[a-z ]+? hours?)\b", text)[1]
-    assert time == HOURS.get(said) or time == said.replace("minutes", "min")
+    said = re.search(r"\*\*Time\*\* about (\d+ minutes|[a-z ]+? hours?)\b", text)
+    assert said, f'the box of {name}.ipynb needs its time, as in "**Time** about 70 minutes"'
+    assert time == HOURS.get(said[1], said[1].replace("minutes", "min")), f"index.ipynb has another time for {name}"
     heading = re.search(r"^# (.+)$", text, re.M)[1]
     assert title in (heading, "A sweep: 200 runs on the bike data" if name == "sweeps" else "")
     slides = re.search(r"\*\*Slides\*\* (.+?)[.;,] ", text + " ")

@@ -1,13 +1,23 @@
 """The chapter from the linear model to neurons: its equations term by term, and the numbers of its text."""
 import math
+from itertools import pairwise
+from pathlib import Path
 
+import nbformat
 import numpy as np
 import pytest
 
 from mlp_lib import ACTIVATIONS, MLP, data, exercises, fit
 from mlp_lib.course.neurons.explorers import basis
 
+CELLS = nbformat.read(Path(__file__).parents[3] / "chapters" / "neurons.ipynb", as_version=4).cells
+TEXT = " ".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
 CURVES = [name for name in ACTIVATIONS if name != "softmax"]
+
+
+def told(words):
+    """Assert that the chapter says `words`, so that a test of a number is a test of what is read."""
+    assert words in TEXT, words
 
 
 def network(sizes, *, hidden="tanh", output="identity", seed=0):
@@ -81,6 +91,10 @@ def test_equation_5_the_neuron(name):
 
 
 def test_a_threshold_is_a_bias_with_the_other_sign():
+    told("when the sum of its signals reaches a **threshold** $t$. (So just *at* $t$ it fires")
+    told(r"\sum_i w_i x_i \ge t \qquad\Longleftrightarrow\qquad \sum_i w_i x_i + b \ge 0")
+    told("A bias of −1 says: it takes a sum of 1 to make me fire.")
+    assert ACTIVATIONS["step"](np.float64(0)) == 1
     fires, draw = exercises.ALL["threshold-twice"].solution, np.random.default_rng(5)
     seen = set()
     for _ in range(50):
@@ -134,13 +148,19 @@ def test_steps_that_may_move_come_closer(day):
     A = np.column_stack([np.tanh(3 * (x[:, None] - places)), np.ones(24)])
     w = np.linalg.lstsq(A, y, rcond=None)[0] / 100
     net.W[2], net.b[2] = w[None, :6], w[6:]
-    learned = fit(net, x[:, None], y[:, None] / 100, loss="squared_error", eta=0.003, epochs=6000,
-                  optimizer="adam", rng=0).net
+    run = fit(net, x[:, None], y[:, None] / 100, loss="squared_error", eta=0.003, epochs=6000, optimizer="adam", rng=0)
+    learned = run.net
     assert np.sqrt(np.mean((100 * learned.predict(x[:, None])[:, 0] - y) ** 2)) == pytest.approx(3, abs=0.4)
+    told("nearly every move lowers the error")
+    assert 0 < np.mean(np.diff(run.history.loss) > 0) < 0.1             # some 300 to 400 of 5,999 raise it
+    told("four of the six learned ones have gathered around the two peaks")
+    at = 12 - 6 * learned.b[1] / learned.W[1][:, 0]
+    assert sum(min(abs(hour - 8), abs(hour - 17)) < 1 for hour in at) == 4
 
 
 def test_counts_of_slide_8():
     net = MLP([3, 4, 2], rng=0)
+    told("The slide's 7 most likely includes the bias neuron of the hidden layer and not the other")
     assert net.theta.size == 4 * 4 + 5 * 2 == 26 and sum(net.sizes[1:]) == 6 and net.L == 2
     assert MLP([3, 5, 2], rng=0).theta.size - 26 == 6                   # one hidden unit more
     assert MLP([4, 4, 2], rng=0).theta.size - 26 == 4                   # one input more
@@ -153,6 +173,32 @@ def test_counts_of_slide_8():
 def test_the_budget_by_trying():
     most = max(M for M in range(1, 40) if MLP([8, M, 2], rng=0).theta.size <= 50)
     assert exercises.ALL["parameter-budget"].solution == (most, 46) and most == 4
+
+
+def test_folds_double_the_pieces_of_a_line():
+    """As a network, with the sum at the end of each fold put into the next weights; pieces counted by their slopes."""
+    told("Each fold doubles the pieces: ten units make 32, one behind the other. Side by side they make 11 at the most")
+    told("So 0.2 and 0.8 get the same number, 0.4")
+    for L in (1, 2, 5, 7):
+        net = MLP([1] + [2] * L + [1], "relu", rng=0)
+        for l in net.W:
+            into, out = np.array([[1.0], [1.0]]), np.array([[2.0, -4.0]])
+            net.W[l] = into if l == 1 else out if l > L else into @ out
+            net.b[l] = [0.0] if l > L else [0.0, -0.5]
+        x = np.linspace(0, 1, 2**10 + 1)[:, None]
+        y = net.predict(x)[:, 0]
+        slopes = [round(float(s) * 2**10) for s in np.diff(y)]
+        assert 1 + sum(a != b for a, b in pairwise(slopes)) == 2**L and set(map(abs, slopes)) == {2**L}
+    assert exercises.ALL["folded-line"].solution == (2**7, 2**7 - 1)
+    once = net.W[L + 1] @ np.maximum(0, np.array([[0.2, 0.8], [-0.3, 0.3]]))
+    assert once[0] == pytest.approx([0.4, 0.4])
+
+
+def test_a_fold_of_the_plane_parts_xor():
+    told("a single threshold parts them from the red ones")
+    for x1, x2, blue in ((1, 1, 0), (-1, -1, 0), (1, -1, 1), (-1, 1, 1)):
+        folded = max(0, x1 - x2) + max(0, x2 - x1)
+        assert folded == abs(x1 - x2) and (folded >= 1) == blue
 
 
 def test_firing_temperature():

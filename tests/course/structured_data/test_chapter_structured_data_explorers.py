@@ -90,11 +90,11 @@ def split_errors(model):
 def test_the_tests_of_a_mix_fall_where_the_split_puts_them():
     explorer, shown = explorers.structured_data.split_leak(), mixes()
     assert len(shown) == 5
-    some = [{"kind": kind, "mix": m, "draw": draw, "model": model} for kind in KINDS for m in (0, 3)
-            for draw, model in zip((1, 2, 10), MODELS, strict=True)]
+    some = [{"kind": kind, "mix": f"mix {m}", "draw": draw, "model": model} for kind in KINDS
+            for m in (shown[0], shown[3]) for draw, model in zip((1, 2, 10), MODELS, strict=True)]
     for values, caption in zip(some, told(explorer, *some), strict=True):
         train, test = divide(values["kind"], exact_mixes() if "exact" in values["kind"] else MIX, values["draw"] - 1)
-        own = np.flatnonzero(MIX == shown[values["mix"]])
+        own = np.flatnonzero(MIX == int(values["mix"].split()[1]))
         kept = X[np.intersect1d(own, test), 7]
         words = ("are learned from." if not len(kept) else "are kept." if len(kept) == len(own) else
                  f"{len(own) - len(kept)} are learned from, and kept ")
@@ -186,6 +186,8 @@ def test_calibration_bins_are_those_of_the_library(bins, mode):
         assert f"{bins} bins of equal width, {len(want.rows)} not empty" in caption
         off, n = numbers(r"are ([\d.]+) apart, on average over (\d+) forecasts", caption)
         assert off == pytest.approx(want.error, abs=0.0011) and n == len(p)
+        luck = 2 * np.sqrt(want.said * (1 - want.said) / (want.rows / 3))       # 630 forecasts of 210 travellers
+        assert f"{(np.abs(want.said - want.came) > luck).sum()} of the {len(want.rows)} bins are further" in caption
         worst = int(np.argmax(np.abs(want.said - want.came) * want.rows))
         assert f"has {want.rows[worst]} forecasts of {want.said[worst]:.2f} on average" in caption
         assert f"and {want.came[worst]:.2f} came" in caption

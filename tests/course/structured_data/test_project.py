@@ -9,6 +9,7 @@ import pytest
 from mlp_lib import project
 from mlp_lib.course.structured_data.project import leaks
 from mlp_lib.course.structured_data.tasks import concrete_rows, divide, exact_mixes
+from mlp_lib.probabilities import calibration
 
 RNG = np.random.default_rng(0)
 N = 200
@@ -82,11 +83,11 @@ def test_each_part_that_is_taken_away_is_missed():
     ("split", {"test": TEST[:20]}, "only 20 test rows"), ("split", {"test": TEST / 1}, "row numbers"),
     ("split", {"test": np.append(TEST, TEST[0])}, "more than once"), ("split", {"test": TEST + 5}, "rows 0 to 199"),
     ("split", {"groups": MIX[:5]}, "one group for each row"),
-    ("split", {"table": ALIKE, **FOUR}, "100% of the test rows agree with"),
+    ("split", {"table": ALIKE, **FOUR}, "100 % of the test rows agree with"),
     ("split", {"table": ALIKE, "alike": "so it is", **FOUR}, "`alike` has 3 words"),
-    ("split", {"groups": np.arange(N) // 75}, "100% of the test rows"),
+    ("split", {"groups": np.arange(N) // 75}, "100 % of the test rows"),
     ("split", {"groups": None, "train": np.arange(0, N, 2), "test": np.arange(1, N, 4),
-               "validation": np.arange(3, N, 4), **FOUR, "table": WIDE}, "100% of the test rows agree with"),
+               "validation": np.arange(3, N, 4), **FOUR, "table": WIDE}, "100 % of the test rows agree with"),
     ("baselines", {"baselines": {"mean": np.full(40, Y[TRAIN].mean())}}, "1 of at least 2"),
     ("baselines", {"baselines": {"mean": np.full(40, Y[TEST].mean()), "half": SAID[0]}}, "mean of the training rows"),
     ("baselines", {"baselines": [1, 2]}, "a dictionary"), ("baselines", {"baselines": {"mean": 9.0, "b": SAID}},
@@ -129,6 +130,18 @@ def test_what_is_not_right_is_told(part, change, says):
 ])
 def test_what_is_right_is_told_with_its_numbers(part, change, says):
     assert state(but(**change), part)[0] == "there" and says in state(but(**change), part)[1]
+
+
+def test_a_yes_and_no_is_asked_for_its_calibration_and_not_for_an_interval():
+    strong = (Y > np.median(Y)).astype(float)
+    p = np.clip(strong[TEST] * 0.6 + 0.2 + RNG.normal(0, 0.05, (5, len(TEST))), 0, 1)
+    yes = dict(table=TABLE.assign(strength=strong), unit="probability", predictions=p, low=..., high=..., promised=...,
+               baselines={"mean": np.full(len(TEST), strong[TRAIN].mean()), "half": np.full(len(TEST), 0.5)})
+    found, told = state(but(**yes), "sureness")
+    off = calibration(p.mean(axis=0), strong[TEST], 5).error
+    assert found == "there" and f"are {off:.2f} apart" in told
+    found, told = state(but(**{**yes, "predictions": 3 * p - 1}), "sureness")
+    assert found == "look again" and "a probability was wanted" in told
 
 
 def test_the_errors_are_worked_out_again():

@@ -26,8 +26,8 @@ TENT = Exercise(
 
         Three ReLU units have their hinges at the knots 0, 1 and 2. With which output weights is the sum of
         $v_1\,\text{ReLU}(x)$, $v_2\,\text{ReLU}(x - 1)$ and $v_3\,\text{ReLU}(x - 2)$ the tent, for every $x$?
-        Give the three as a list, `[v1, v2, v3]`.
         """,
+    hand_in="Give the three as a list, `[v1, v2, v3]`.",
     kind="number", level="stretch", minutes=8,
     hints=(
         r"Walk from left to right. Between 0 and 1 only the first hinge is on: which $v_1$ gives the slope that the "

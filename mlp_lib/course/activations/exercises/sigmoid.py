@@ -129,6 +129,7 @@ SATURATION = Exercise(
 
         Find it with the explorer "A function, its slope and its tangent", or solve for it.
         """,
+    explorer="tangent",
     kind="explorer challenge", level="core", minutes=5,
     hints=(
         r"The slope is $\sigma'(z) = \sigma(z)(1 - \sigma(z))$. Read it off at $z = 0$ first: one "

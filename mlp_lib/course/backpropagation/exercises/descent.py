@@ -50,6 +50,7 @@ LARGEST = Exercise(
         In the explorer above, "one valley" is $C = 1.25\,(w - 2)^2$. There is one learning rate at which the descent
         neither comes closer to the bottom nor goes further away, but jumps to and fro for ever. Which?
         """,
+    explorer="descent-curve",
     kind="explorer challenge", level="core", minutes=3,
     hints=(
         r"Try $\eta = 0.75$ and $\eta = 0.85$ with 20 steps. Between the two something changes.",

@@ -74,9 +74,9 @@ def film() -> Explorer:
             return (image, *dots, *curves.values(), now, stems), (
                 f"{NAMES[activation]}, epoch {epoch}: mean squared error {cost:.3f}, {wrong} of {len(X)} points on the "
                 f"wrong side. The gradient in layer 1 has {share(sizes[0] / sizes[-1])} times the size of that in "
-                f"layer {len(sizes)}.")
+                f"layer {len(sizes)}. (One start of each.)")
         return update
 
     return explore(scene, name="training-film", title="A film of training", figsize=(6, 4.2),
                    activation=Control(list(NAMES), "hidden activation", texts=list(NAMES.values())),
-                   epoch=Control(FRAMES, "epoch", play=600), start={"epoch": 6})
+                   epoch=Control(FRAMES, "epoch", play=600), start={"activation": "tanh", "epoch": 2})

@@ -14,6 +14,7 @@ PULL = Exercise(
 
         Read the two slopes off the explorer.
         """,
+    explorer="residual",
     kind="explorer challenge", level="core", minutes=3,
     hints=(
         r"Set the residual to 4, choose each loss in turn, and read its slope, not what it costs.",

@@ -39,8 +39,9 @@ BY_HAND = Exercise(
     title="A pass by hand",
     prompt=r"""
         Run the observation $\mathbf{x} = (3, 2, 0)$ through the 3-4-2 network of this chapter, with ReLU, on
-        paper: 3,000 cars and 200 trucks an hour, dry. Hand in the two outputs, `y1, y2`, to two decimals.
+        paper: 3,000 cars and 200 trucks an hour, dry. What are the two outputs, to two decimals?
         """,
+    hand_in="Hand in `y1, y2`.",
     kind="number", level="core", minutes=8,
     hints=(
         r"Six sums, one after the other: four for the hidden neurons, then two for the outputs. Write each with its "

@@ -10,10 +10,11 @@ POINT = Exercise(
     title="Point at a weight",
     prompt=r"""
         In the 3-4-2 network one connection leads from the third hidden neuron to the second output neuron. In the
-        code it is `net.W[l][i, j]`. Hand in `l, i, j`.
+        code it is `net.W[l][i, j]`: with which `l`, `i` and `j`?
 
         Find it with the explorer, or work it out.
         """,
+    hand_in="Hand in `l, i, j`.", explorer="pointing",
     kind="explorer challenge", level="core", minutes=3,
     hints=(
         r"Layers are counted from the first hidden one. To which layer does the *target* of the connection belong?",
@@ -60,9 +61,9 @@ SHAPES = Exercise(
     title="The shapes of a pass",
     prompt=r"""
         A network with the sizes 7-20-4 reads a batch of $N = 100$ observations, one per row. Which shapes have
-        `W[1]`, `a[1]`, `W[2]` and the output `a[2]`? Hand in four pairs `(rows, columns)`, in this order:
-        `(…, …), (…, …), (…, …), (…, …)`.
+        `W[1]`, `a[1]`, `W[2]` and the output `a[2]`?
         """,
+    hand_in="Hand in four pairs `(rows, columns)`, in this order: `(…, …), (…, …), (…, …), (…, …)`.",
     kind="number", level="core", minutes=4,
     hints=(
         r"A weight matrix does not know how many observations there are; an activation has a row for each of them.",
@@ -127,8 +128,9 @@ HOW_WIDE = Exercise(
     prompt=r"""
         A network for hourly bike rentals has $D = 4$ inputs (hour, temperature, humidity, wind), one hidden layer
         and one output. With the few hours that were counted you want at most 100 parameters, biases included. How
-        many hidden neurons $M$ are allowed at most, and how many parameters are that? Hand in `M, parameters`.
+        many hidden neurons $M$ are allowed at most, and how many parameters are that?
         """,
+    hand_in="Hand in `M, parameters`.",
     kind="number", level="core", minutes=4,
     hints=(
         r"Count layer by layer: weights of layer 1, biases of layer 1, weights of layer 2, biases of layer 2.",

@@ -34,7 +34,7 @@ scene("surprise", {
   layout(_, W) {
     const [row, used] = legend(W, [["blue", "cross-entropy −log p"], ["red dash", "squared (1 − p)²"]]), [[one, two], height] = split(W, 2, W > 500 ? 290 : 195, used);
     const left = axes({ box: one, xlim: [0, 1.02], ylim: [0, 5], xticks: [0, 0.25, 0.5, 0.75, 1], yticks: [0, 1, 2, 3, 4, 5], title: "cost if the bus is taken", xlabel: "probability p given to the bus" });
-    const right = axes({ box: two, xlim: [-0.6, 3.6], ylim: [0, 1], xticks: [0, 1, 2, 3], xnames: MODES, yticks: [0, 0.5, 1], title: "the network's probabilities" });
+    const right = axes({ box: two, xlim: [-0.6, 3.6], ylim: [0, 1.15], xticks: [0, 1, 2, 3], xnames: MODES, yticks: [0, 0.5, 1], title: "the network's probabilities" });
     const curves = left.plot(PART, (p) => -log(p), "blue", false) + left.plot(PART, (p) => (1 - p) ** 2, "red dash");
     return { left, right, height, still: row + left.still + right.still + curves };
   },

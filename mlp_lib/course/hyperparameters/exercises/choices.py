@@ -84,9 +84,10 @@ RECIPE = Exercise(
         commuters take the bus, a fraction between 0 and 1; 1 output. (3) *the rentals*: bicycles rented in an
         hour; 1 output. (4) *the crash*: whether a junction has a crash this year, yes or no; 1 output.
 
-        Hand in four pairs `("activation", "loss")` in this order, with the names of `mlp_lib.ACTIVATIONS` and
-        `mlp_lib.LOSSES`. Where several fit, any of them counts.
+        Where several fit, any of them counts.
         """,
+    hand_in="Hand in four pairs `(\"activation\", \"loss\")` in this order, with the names of `mlp_lib.ACTIVATIONS` "
+            "and `mlp_lib.LOSSES`.",
     kind="choice", level="core", minutes=5,
     hints=(
         r"Ask of each target: which values can it take? The output should be able to take these, and no others.",
@@ -150,10 +151,11 @@ CONSTANT = Exercise(
         A bus took 12, 13, 14, 14.5 and, with a breakdown, 46.5 minutes for the same route. A network that knows
         nothing of the day can only answer with one constant $c$. Which constant has the smallest summed loss
         under the squared error $e^2$, under the absolute error $|e|$, and under Huber's loss with $\delta = 1$?
-        Hand in the three numbers in this order, to two decimals, `c1, c2, c3`.
+        To two decimals.
 
         Draw the three sums against $c$ and read off where they are lowest, or think about where the pulls balance.
         """,
+    hand_in="Hand in the three numbers in this order, `c1, c2, c3`.",
     kind="number", level="core", minutes=8,
     hints=(
         r"`c = np.linspace(10, 50, 4001)` are enough constants; `e = c[:, None] - y` are the residuals, one row for "

@@ -142,6 +142,7 @@ TEMPERATURE = Exercise(
         Try temperatures in a cell of your own, with the `softmax` that you wrote or with
         `mlp_lib.ACTIVATIONS["softmax"]`, or solve for $T$. The train is there as well: does it matter?
         """,
+    explorer="softmax",
     kind="experiment challenge", level="stretch", minutes=5,
     hints=(
         r"Divide one probability by the other. The sum below the line cancels, and with it the train.",

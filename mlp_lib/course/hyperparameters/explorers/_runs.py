@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from mlp_lib.hints import Array
 from mlp_lib.losses import LOSSES
@@ -53,27 +53,41 @@ def constant(n: int = 1000, loss: str = "squared_error") -> float:
 
 
 class Band:
-    """The curves of several seeds on an axis: a thin line each, a thick one for the median, arrows where one leaves."""
+    """The curves of several seeds on an axis: a thin line each, a thick one for the median.
+
+    What is above the picture is a red line along its upper edge, with an arrow for each run where it leaves.
+    """
 
     def __init__(self, ax: Axes, runs: int, label: str) -> None:
         self.thin = [ax.plot([], [], color=SKY, lw=0.9)[0] for _ in range(runs)]
         self.thick, = ax.plot([], [], color=BLUE, label=label)
         self.thin[0].set_label("each start")
         self.out, = ax.plot([], [], "^", color=RED, ms=7, transform=ax.get_xaxis_transform())
+        self.edge, = ax.plot([], [], color=RED, lw=3, solid_capstyle="butt", transform=ax.get_xaxis_transform())
         self.words = ax.text(0.5, 0.9, "", transform=ax.transAxes, ha="center", va="top")
-        self.artists, self.ax = [*self.thin, self.thick, self.out, self.words], ax
+        self.artists, self.ax = [*self.thin, self.thick, self.edge, self.out, self.words], ax
 
     def show(self, x: ArrayLike, values: Array) -> None:
-        """Draw values (runs, len(x)); a run that is above the picture or lost has an arrow where it leaves."""
+        """Draw values (runs, len(x)); a run that is above the picture or lost, infinite, runs along its edge."""
         above = ~(values < self.ax.get_ylim()[1])                       # (runs, len(x))
         leaves = [np.asarray(x)[row.argmax()] for row in above if row.any()]
         self.out.set_data(leaves, [0.96] * len(leaves))
-        self.words.set_text(f"{len(leaves)} of {len(values)} curves go on above" if leaves else "")
+        self.edge.set_data(x, np.where(above.any(axis=0), 0.995, np.nan))
+        self.words.set_text(beyond(above))
         values = np.where(np.isfinite(values), values, np.nan)
         for line, run in zip(self.thin, values, strict=True):
             line.set_data(x, run)
         median = middle(np.where(np.isnan(values), np.inf, values))[1]
         self.thick.set_data(x, np.where(np.isfinite(median), median, np.nan))
+
+
+def beyond(above: NDArray[np.bool_]) -> str:
+    """Return in words how many runs are above the picture, from above (runs, places), all along or for a while."""
+    always = int(above.all(axis=1).sum())
+    some = int(above.any(axis=1).sum()) - always
+    if not always:
+        return f"above the picture for a while: {some} of {len(above)} curves" if some else ""
+    return f"above the picture: {always} of {len(above)} curves{f', {some} for a while' if some else ''}"
 
 
 def level(ax: Axes, height: float, text: str) -> None:

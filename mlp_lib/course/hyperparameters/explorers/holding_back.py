@@ -32,7 +32,7 @@ def penalty() -> Explorer:
         train, = left.plot([], [], "o", color=BLUE, ms=4, label="150 training hours")
         other, = left.plot([], [], "^", color=RED, ms=4, label="1,000 other hours")
         here = left.axvline(0, color=BLACK, lw=1, ls=":")
-        right.set(xlabel="weights, largest first, %", ylabel="size |w|", xlim=(0, 100), ylim=(0, 1))
+        right.set(xlabel="weights, largest first, %", ylabel="size |w|", xlim=(0, 100), ylim=(-0.02, 1))
         band = Band(right, 3, "median of the starts")
         figure.legend(loc="outside upper center", ncols=2)
 

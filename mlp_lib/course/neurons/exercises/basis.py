@@ -70,6 +70,7 @@ POWERS = Exercise(
 
         For which $M$ is the error on the *held-out* hours lowest, for the 40 hours drawn here?
         """,
+    explorer="flexibility",
     kind="explorer challenge", level="core", minutes=3,
     hints=(
         r"The caption gives both errors, the lower panel draws them for every $M$. Look at the dashed line.",

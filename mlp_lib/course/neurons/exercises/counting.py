@@ -10,9 +10,9 @@ COUNTS = Exercise(
     title="Layers and neurons of 5-8-8-3",
     prompt=r"""
         A network takes 5 inputs, has two hidden layers of 8 units and 3 outputs. By the lecture's count: how many
-        layers does it have, how many of them are hidden, and how many neurons are there? Answer with three numbers,
-        `layers, hidden, neurons`.
+        layers does it have, how many of them are hidden, and how many neurons are there?
         """,
+    hand_in="Answer with three numbers, `layers, hidden, neurons`.",
     kind="number", level="core", minutes=2,
     hints=(
         r"$N$-layer means hidden layers and the output layer. What computes nothing is not counted.",
@@ -167,9 +167,10 @@ BUDGET = Exercise(
     title="Fifty parameters",
     prompt=r"""
         A network with 8 inputs, one hidden layer and 2 outputs may have at most 50 parameters. How many hidden units
-        can it have at most, and how many parameters are that? Hand in `units, parameters`. Find it with the
-        explorer *Count the parameters*, or work it out.
+        can it have at most, and how many parameters are that? Find it with the explorer *Count the
+        parameters*, or work it out.
         """,
+    hand_in="Hand in `units, parameters`.", explorer="parameter-counter",
     kind="explorer challenge", level="stretch", minutes=4,
     hints=(
         r"Set 8 inputs, 1 hidden layer and 2 outputs, and let the units grow. By how much does the count grow with "

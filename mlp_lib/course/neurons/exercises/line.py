@@ -82,8 +82,9 @@ LINE = Exercise(
     title="Turn and shift the line",
     prompt=r"""
         Use the explorer *A neuron of two inputs draws a line*. Find $w_1$, $w_2$ and $b$ with which the neuron is
-        right for at least 55 of the 63 afternoons. Hand them in as three numbers, `w1, w2, b`.
+        right for at least 55 of the 63 afternoons.
         """,
+    hand_in="Hand them in as three numbers, `w1, w2, b`.", explorer="two-inputs",
     kind="explorer challenge", level="stretch", minutes=4,
     hints=(
         r"Which sign must $w_1$ have if warm afternoons are busy? And $w_2$, if damp ones are quiet? Turn the line "

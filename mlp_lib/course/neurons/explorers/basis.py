@@ -16,6 +16,7 @@ from mlp_lib.training import fit
 
 SIZES = (1, 2, 3, 4, 6, 8, 12, 16)
 POWERS, FIXED, LEARNED = "fixed powers of x", "fixed steps", "learned steps"
+HIGHEST = 220                           # error in the lower picture, bikes an hour; what is above has an arrow
 MONTHS = ["May", "Jun", "Jul", "Aug", "Sep"]
 Hours = tuple[Array, Array]             # (x, y), see `hours`
 
@@ -29,14 +30,14 @@ class Model(NamedTuple):
     held_out: float
 
 
-def hours() -> list[Hours]:
-    """Return (x, y) of 40 training hours and of all others: clear working days, May to September.
+def hours(draw: int = 0) -> list[Hours]:
+    """Return (x, y) of 40 training hours, drawn by a seed, and of all others: clear working days, May to September.
 
     x is (hour - 12) / 6, so -2 is midnight, 0 noon and 1 six in the evening; y is in bikes an hour.
     """
     bikes = data.bikeshare()
     bikes = bikes[bikes["workingday"] & bikes["month"].isin(MONTHS) & (bikes["weather"] == "clear")]
-    order = np.random.default_rng(0).permutation(len(bikes))
+    order = np.random.default_rng(draw).permutation(len(bikes))
     x, y = (bikes["hour"].to_numpy(float) - 12) / 6, bikes["bikers"].to_numpy(float)
     return [(x[rows], y[rows]) for rows in (order[:40], order[40:])]
 
@@ -88,11 +89,12 @@ def flexibility() -> Explorer:
         curve, = top.plot([], [], color=BLUE, label="the model")
         top.set(xlabel="hour of the day", ylabel="bikes an hour", xlim=(-0.5, 23.5), ylim=(-100, 800),
                 xticks=range(0, 24, 3))
-        top.legend(loc="upper left")
-        bottom.set(xlabel="basis functions M", ylabel="error,\nbikes an hour", xlim=(0, 17), ylim=(0, 220),
+        top.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2)
+        bottom.set(xlabel="basis functions M", ylabel="error,\nbikes an hour", xlim=(0, 17), ylim=(0, HIGHEST),
                    xticks=SIZES)
         train, = bottom.plot([], [], "o-", color=BLUE, ms=4, label="training hours")
         unseen, = bottom.plot([], [], "^--", color=RED, ms=4, label="held-out hours")
+        beyond, = bottom.plot([], [], "^", color=RED, ms=7, clip_on=False, transform=bottom.get_xaxis_transform())
         here = bottom.axvline(1, color=BLACK, lw=1, ls=":")
         bottom.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2)
 
@@ -100,9 +102,12 @@ def flexibility() -> Explorer:
             model = models[kind, M]
             curve.set_data(6 * fine + 12, model.f(fine))
             train.set_data(SIZES, [models[kind, m].train for m in SIZES])
-            unseen.set_data(SIZES, [models[kind, m].held_out for m in SIZES])
+            errors = [models[kind, m].held_out for m in SIZES]
+            unseen.set_data(SIZES, errors)
+            out = [m for m, error in zip(SIZES, errors, strict=True) if error > HIGHEST]
+            beyond.set_data(out, [0.94] * len(out))
             here.set_xdata([M, M])
-            return (curve, train, unseen, here), (
+            return (curve, train, unseen, beyond, here), (
                 f"{kind}, M = {M}, {model.parameters} parameters: the error is {model.train:.0f} bikes an hour on the "
                 f"{len(x)} training hours, {model.held_out:,.0f} on the {len(rest):,} held-out ones.")
         return update

@@ -23,10 +23,10 @@ export function fire(v, p) {
 scene("layer", {
   layout(data, W) {
     const [row, used] = legend(W, [["mark blue", "target 1"], ["mark red up", "target 0"], ["ring mark", "wrong"], ["area", "here the output neuron fires"]]);
-    const wide = W > 500, size = wide ? 330 : 270, left = wide ? 0 : 25, small = wide ? 104 : 108;
-    const ax = axes({ box: [left, left + (wide ? 352 : 300), used, used + size], xlim: [-SIDE, SIDE], ylim: [-SIDE, SIDE], xticks: [-2, -1, 0, 1, 2], yticks: [-2, -1, 0, 1, 2], title: "x₂", xlabel: "x₁" });
-    const panels = [0, 1, 2].map((i) => (wide ? [385 + 105 * i, used + 90] : [18 + 117 * i, used + size + 24])).map(([x, y]) => ({ x, y, size: wide ? 92 : 100 }));
-    const words = wide ? text(385, used + 60, "what each unit sees:", "start") : text(18, used + size + 14, "what each unit sees:", "start");
+    const wide = W > 500, size = wide ? 330 : 224, left = wide ? 0 : 42, small = wide ? 104 : 90;
+    const ax = axes({ box: [left, left + (wide ? 352 : 276), used, used + size], xlim: [-SIDE, SIDE], ylim: [-SIDE, SIDE], xticks: [-2, -1, 0, 1, 2], yticks: [-2, -1, 0, 1, 2], title: "x₂", xlabel: "x₁" });
+    const panels = [0, 1, 2].map((i) => (wide ? [385 + 105 * i, used + 90] : [26 + 117 * i, used + size + 24])).map(([x, y]) => ({ x, y, size: wide ? 92 : 84 }));
+    const words = wide ? text(385, used + 60, "what each unit sees:", "start") : text(26, used + size + 14, "what each unit sees:", "start");
     return { ax, panels, height: wide ? used + size : used + size + small + 44, still: row + ax.still + words };
   },
   draw(v, { ax, panels }, { x, y }) {

@@ -27,5 +27,5 @@ def layer() -> Explorer:
     return live(Path(__file__).with_suffix(".js"), name="layer", title="A layer in the plane",
                 data={"x": x.tolist(), "y": y.tolist()},
                 units=Control(["two", "three"], "units"), rule=Control([AND, OR], "output fires where"), **lines,
-                start={"units": "two", "rule": AND, "turn1": 0, "far1": 0, "turn2": 90, "far2": 0, "turn3": -135,
+                start={"units": "two", "rule": AND, "turn1": 45, "far1": 0.6, "turn2": 120, "far2": 0.4, "turn3": -135,
                        "far3": 0.5})

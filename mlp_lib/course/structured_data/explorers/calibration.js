@@ -3,7 +3,8 @@ import { fixed, general } from "../../../teaching/explorer/web/numbers.js";
 import { axes, legend, path, rect, sign } from "../../../teaching/explorer/web/picture.js";
 import { scene } from "../../../teaching/explorer/web/scene.js";
 
-const MODES = ["air", "train", "bus", "car"];
+const MODES = ["air", "train", "bus", "car"], SPLITS = 3;          // in which a traveller is kept, on average
+const luckOf = (n, s) => 2 * Math.sqrt(SPLITS * s * (1 - s) / n);
 
 /** [rows, mean said, share that came] of each bin that is not empty; an edge belongs to the bin below. */
 function binned(said, came, bins) {
@@ -26,14 +27,14 @@ scene("calibration", {
   draw({ forecast, mode, bins }, { ax, low }, { said, taken }) {
     const modes = mode === "all" ? MODES : [mode], p = modes.flatMap((m) => said[forecast][MODES.indexOf(m)]), came = modes.flatMap((m) => taken.map((k) => (MODES[k] === m ? 1 : 0)));
     const all = binned(p, came, bins), full = all.map((b, i) => [i, ...b]).filter(([, n]) => n), most = Math.max(...full.map(([, n]) => n)), wide = (low.X(1) - low.X(0)) / bins;
-    const luck = full.filter(([, n, s]) => n * s * (1 - s) > 0).map(([, n, s]) => { const d = 2 * Math.sqrt(s * (1 - s) / n); return path([[ax.X(s), ax.Y(Math.max(0, s - d))], [ax.X(s), ax.Y(Math.min(1, s + d))]], "thin"); }).join("");
-    const off = full.reduce((sum, [, n, s, c]) => sum + n * Math.abs(s - c), 0) / p.length, out = full.filter(([, n, s, c]) => Math.abs(s - c) > 2 * Math.sqrt(s * (1 - s) / n));
+    const luck = full.filter(([, n, s]) => n * s * (1 - s) > 0).map(([, n, s]) => { const d = luckOf(n, s); return path([[ax.X(s), ax.Y(Math.max(0, s - d))], [ax.X(s), ax.Y(Math.min(1, s + d))]], "thin"); }).join("");
+    const off = full.reduce((sum, [, n, s, c]) => sum + n * Math.abs(s - c), 0) / p.length, out = full.filter(([, n, s, c]) => Math.abs(s - c) > luckOf(n, s));
     const [, n, s, c] = full.reduce((a, b) => (Math.abs(b[2] - b[3]) * b[1] > Math.abs(a[2] - a[3]) * a[1] ? b : a));
     return {
       moving: luck + path(full.map(([, , x, y]) => [ax.X(x), ax.Y(y)]), "blue thin") + full.map(([, , x, y]) => sign(ax.X(x), ax.Y(y), "mark blue", 5)).join("")
         + full.map(([i, k]) => rect(low.X(i / bins) + 1, low.Y(k / most), wide - 2, low.bottom - low.Y(k / most), "bar blue")).join(""),
       caption: `${forecast[0].toUpperCase()}${forecast.slice(1)}, ${mode === "all" ? "all four modes" : `probability of the ${mode}`}, ${general(bins)} bins of equal width, ${full.length} not empty: said and came are ${fixed(off, 3)} apart, on average over ${p.length} forecasts. `
-        + `${out.length} of the ${full.length} bins are further off than luck; the heaviest miss has ${n} forecasts of ${fixed(s, 2)} on average, and ${fixed(c, 2)} came. (Ten splits; a traveller is in about three of them, so the luck is a little larger than drawn.)`,
+        + `${out.length} of the ${full.length} bins are further off than luck; the heaviest miss has ${n} forecasts of ${fixed(s, 2)} on average, and ${fixed(c, 2)} came. (Ten splits: each of the 210 travellers is in three of them on average, and counts once for the luck.)`,
     };
   },
 });

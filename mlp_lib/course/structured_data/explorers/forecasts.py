@@ -27,7 +27,7 @@ def threshold() -> Explorer:
     return live(Path(__file__).with_name("threshold.js"), name="threshold", title="From which probability on?",
                 data=_data(["net of 20, L2"]), mode=Control(MODES, "mode"),
                 threshold=Span(0, 1, 0.01, "threshold"),
-                cost=Span(1, 10, 0.5, "a miss costs as much as … false alarms"),
+                cost=Span(1, 10, 0.5, "cost of a miss, in false alarms"),
                 start={"mode": "bus", "threshold": 0.5, "cost": 4})
 
 

@@ -5,7 +5,7 @@ import { axes, legend, path, split, text } from "../../../teaching/explorer/web/
 import { scene } from "../../../teaching/explorer/web/scene.js";
 
 const MIX = ["cement", "slag", "fly_ash", "water", "superplasticizer", "coarse_aggregate", "fine_aggregate"];
-const AGES = [1, 3, 7, 28, 90, 365], GRID = range(0, Math.log10(365), 61).map((x) => 10 ** x), OLD = 120;
+const AGES = [1, 3, 7, 28, 90, 365], GRID = range(0, Math.log10(365), 41).map((x) => 10 ** x), OLD = 120;
 
 /** The outputs of a network of ReLUs from its flat parameters, layer by layer W (to, from) and b. */
 function forward(theta, sizes, x) {
@@ -40,7 +40,7 @@ const log = Math.log10;
 
 scene("mix", {
   layout({ mixes, tests, at28 }, W) {
-    const [row, used] = legend(W, [["blue", "median of the networks"], ["area", "band for 90 % of the tests"], ["mark grey", "tests of the table: left of the nearest mix, right of all at 28 days"]]);
+    const [row, used] = legend(W, [["blue", "median of the networks"], ["area", "band for 90 % of the tests"], ["mark grey", "left: tests of the nearest mix"], ["mark grey faint", "right: all tests at 28 days"]]);
     const [[one, two], height] = split(W, 2, W > 500 ? 320 : 260, used), ys = { ylim: [0, 112], yticks: [0, 20, 40, 60, 80, 100] };
     const left = axes({ ...ys, box: one, xlim: [0, log(365)], xticks: AGES.map(log), xnames: AGES.map(String), title: "strength, MPa", xlabel: "age, days" });
     const right = axes({ ...ys, box: two, xlim: [0.2, 2], xticks: [0.4, 0.8, 1.2, 1.6, 2], title: "strength at this age, MPa", xlabel: "water–cement ratio, as the water is changed" });
@@ -58,7 +58,7 @@ scene("mix", {
       ...(v.age > OLD ? [`of 1,030 tests ${old} are older than ${OLD} days`] : []),
     ];
     const over_age = GRID.map((age) => [log(age), band({ ...v, age }, data)]);
-    const waters = range(122, 247, 26).map((water) => [water / v.cement, band({ ...v, water }, data)]);
+    const waters = range(122, 247, 21).map((water) => [water / v.cement, band({ ...v, water }, data)]);
     const area = (ax, points) => `<g ${ax.inside}>${path([...points.map(([x, b]) => [ax.X(x), ax.Y(b[0])]), ...[...points].reverse().map(([x, b]) => [ax.X(x), ax.Y(b[2])])], `area ${outside.length ? "red" : ""}`, "Z")}</g>`;
     const line = (ax, points) => ax.curve(points.map(([x, b]) => [x, b[1]]), `blue ${outside.length ? "dash" : ""}`, false);
     const tests = data.tests.filter(([m]) => m === near);

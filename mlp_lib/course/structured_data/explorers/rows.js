@@ -9,7 +9,7 @@ const told = (values) => { const [low, m, high] = middle(values); return `${fixe
 
 scene("rows", {
   layout({ rows, errors }, W) {
-    const [row, used] = legend(W, [...Object.values(LOOK).map(([cls, words]) => [cls, words]), ["area", "lowest to highest of ten splits"]]);
+    const [row, used] = legend(W, [...Object.values(LOOK).map(([cls, words]) => [cls, words]), ["area", "lowest to highest of ten splits"], ["red thin dots", "the same for the line"]]);
     const most = Math.max(...Object.values(errors).flat(2)), top = 2 * Math.ceil(most / 2);
     const ax = axes({ box: [0, W, used, used + 300], xlim: [Math.log(rows[0]) - 0.2, Math.log(rows.at(-1)) + 0.2], xticks: rows.map(Math.log), xnames: rows.map(String),
       ylim: [0, top], yticks: Array.from({ length: top / 2 + 1 }, (_, i) => 2 * i), title: "root mean squared error, MPa", xlabel: "tests learned from, of whole mixes" });
@@ -19,7 +19,9 @@ scene("rows", {
     const upto = rows.indexOf(n) + 1, X = (k) => ax.X(Math.log(rows[k]));
     const bands = Object.entries(LOOK).map(([line, [cls]]) => {
       const m = errors[line].slice(0, upto).map(middle);
-      return path([...m.map(([low], k) => [X(k), ax.Y(low)]), ...m.map(([, , high], k) => [X(k), ax.Y(high)]).reverse()], `area ${cls.split(" ")[0].replace("blue", "")}`, "Z");
+      const [low, high] = [0, 2].map((at) => m.map((v, k) => [X(k), ax.Y(v[at])]));        // the line's would cover the network's
+      return line === "linear_test" ? path(low, "red thin dots") + path(high, "red thin dots")
+        : path([...low, ...high.reverse()], `area ${cls.includes("grey") ? "grey" : ""}`, "Z");
     });
     const lines = Object.entries(LOOK).map(([line, [cls, , mark]]) => {
       const m = errors[line].slice(0, upto).map((v) => middle(v)[1]);

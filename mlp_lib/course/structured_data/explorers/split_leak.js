@@ -13,11 +13,11 @@ scene("split-leak", {
     const [[one, two], height] = split(W, 2, W > 500 ? 290 : 230, used), all = tests.flat().map(([, s]) => s), off = Object.values(errors).flatMap((kinds) => Object.values(kinds).flat());
     const top = 10 * Math.ceil(Math.max(...all) / 10), most = Math.ceil(Math.max(...off) + 0.5), least = Math.floor(Math.min(...off) - 0.5);
     const left = axes({ box: one, xlim: [log(2), log(450)], xticks: AGES.map(log), xnames: AGES.map(String), ylim: [0, top], yticks: [0, 20, 40, 60, 80].filter((t) => t <= top), title: "strength of this mix, MPa", xlabel: "age, days" });
-    const right = axes({ box: two, xlim: [-0.6, 2.6], xticks: [0, 1, 2], xnames: TICKS, ylim: [least, most], yticks: Array.from({ length: most - least + 1 }, (_, i) => least + i), title: "error on the tests kept, MPa" });
+    const right = axes({ box: two, xlim: [-0.6, 2.6], xticks: [0, 1, 2], xnames: TICKS, ylim: [least, most], yticks: Array.from({ length: most - least + 1 }, (_, i) => least + i), title: "error on the tests kept, MPa", xlabel: "kept: at random, or whole mixes" });
     return { left, right, height, still: row + left.still + right.still };
   },
-  draw({ kind, mix, draw, model }, { left, right }, { tests, learned, errors: all, known, recipes }) {
-    const errors = all[model], marks = learned[kind][draw - 1][mix], here = tests[mix], i = KINDS.indexOf(kind), error = errors[kind][draw - 1];
+  draw({ kind, mix: name, draw, model }, { left, right }, { names, tests, learned, errors: all, known, recipes }) {
+    const mix = names.indexOf(name), errors = all[model], marks = learned[kind][draw - 1][mix], here = tests[mix], i = KINDS.indexOf(kind), error = errors[kind][draw - 1];
     const kept = here.filter((_, k) => !marks[k]).map(([age]) => age), n = here.length;
     const where = !kept.length ? `all ${n} tests of this mix are learned from` : kept.length === n ? `all ${n} tests of this mix are kept`
       : `of the ${n} tests of this mix ${n - kept.length} are learned from, and kept ${kept.length === 1 ? "is the one" : "are those"} at ${kept.map((age) => general(age)).join(", ")} days`;

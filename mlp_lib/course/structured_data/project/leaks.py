@@ -32,15 +32,16 @@ def suspicion(inputs: pd.DataFrame, learned: Rows, test: Rows) -> str | None:
 
     Luck is what is left when each column is dealt out among the rows by itself: with few inputs, rows are alike by it.
     """
-    rng = np.random.default_rng(0)
-    found = twins(inputs, learned, test)
-    luck = twins(inputs.apply(lambda column: rng.permutation(column.to_numpy())), learned, test)
+    rng, dealt = np.random.default_rng(0), inputs.copy()
+    for name in inputs.columns:
+        dealt[name] = rng.permutation(inputs[name].to_numpy())
+    found, luck = twins(inputs, learned, test), twins(dealt, learned, test)
     column = max(found.but, key=lambda name: found.but[name] - luck.but[name])
+    agree = "of the test rows agree with a row that was learned from in all inputs"
     if found.but[column] > luck.but[column] + BUT_ONE:
-        return (f"{found.but[column]:.0%} of the test rows agree with a row that was learned from in all inputs but "
-                f"`{column}`")
+        return f"{100 * found.but[column]:.0f} % {agree} but `{column}`"
     if found.all > luck.all + TWINS:
-        return f"{found.all:.0%} of the test rows agree with a row that was learned from in all inputs"
+        return f"{100 * found.all:.0f} % {agree}"
     return None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from mlp_lib.probabilities import calibration
 from mlp_lib.quantiles import coverage
 
 from .leaks import suspicion
@@ -14,6 +15,7 @@ from .work import LookAgain, Missing, Work
 WORDS = ("question", "use", "choices", "finding", "answer", "limits")
 PAGE = 400                  # words of all texts together: more is no page
 SEEDS, BASELINES, TEST = 5, 2, 30       # at least
+BINS = 5                    # of the calibration of a yes and no
 PERFECT = 0.05              # error as a share of the spread: less is too good to be true
 
 
@@ -70,7 +72,8 @@ def split(work: Work) -> str:
             raise LookAgain(f"`groups` has the shape {of_row.shape}; one group for each row was wanted.")
         torn = np.isin(of_row[sides["test"]], of_row[learned]).mean()
         if torn > 0:
-            raise LookAgain(f"{torn:.0%} of the test rows have others of their group among the rows learned from.")
+            raise LookAgain(f"{100 * torn:.0f} % of the test rows have others of their group among the rows learned "
+                            "from.")
     if work.alike:
         work.words("alike", 8)
         return f"{told}; rows that look alike are not the same thing, for a reason."
@@ -93,7 +96,8 @@ def baselines(work: Work) -> str:
     told = [work.for_test(p, name) for name, p in work.baselines.items()]
     if not any(np.abs(p - mean).max() <= 1e-6 * spread for p in told):
         raise LookAgain(f"none of them is the mean of the training rows, {work.measure(mean)} for every test row.")
-    return "; ".join(f"{name} {work.measure(error)}" for name, error in errors.items()) + "."
+    told_errors = "; ".join(f"{name} {work.measure(error)}" for name, error in errors.items())
+    return f"Root mean squared errors on the test rows: {told_errors}."
 
 
 def choices(work: Work) -> str:
@@ -128,7 +132,9 @@ def networks(work: Work) -> str:
 
 
 def sureness(work: Work) -> str:
-    """An interval for each test row, and the share that it holds."""
+    """An interval for each test row, and the share that it holds; of a yes and no, whether it keeps its word."""
+    if np.isin(work.column(), (0, 1)).all():
+        return _kept_word(work)
     low, high = (work.for_test(work.given(name), name) for name in ("low", "high"))
     promised = work.given("promised")
     if not isinstance(promised, int | float) or not 0 < promised < 1:
@@ -136,12 +142,22 @@ def sureness(work: Work) -> str:
     if (low > high).any():
         raise LookAgain(f"`low` lies above `high` in {(low > high).sum()} rows.")
     held, M = coverage(low, high, work.truth()), len(low)
-    told = (f"{promised:.0%} promised, {held:.0%} of {M} test rows inside; mean width "
+    told = (f"{100 * promised:.0f} % promised, {100 * held:.0f} % of {M} test rows inside; mean width "
             f"{work.measure((high - low).mean())}")
     luck = np.sqrt(promised * (1 - promised) / M)
     if abs(held - promised) > 3 * luck:
         raise LookAgain(f"{told}. That is more than luck explains: calibrate it on the validation rows.")
     return f"{told}."
+
+
+def _kept_word(work: Work) -> str:
+    said = work.networks().mean(axis=0)
+    if said.min() < 0 or said.max() > 1:
+        raise LookAgain(f"the target is a yes and no, but the predictions run from {said.min():.2g} to "
+                        f"{said.max():.2g}: a probability was wanted, from the sigmoid.")
+    bins = calibration(said, work.truth(), BINS)
+    return (f"A yes and no, so no interval: in {len(bins.rows)} bins the mean of the networks and the share that came "
+            f"are {bins.error:.2f} apart.")
 
 
 def learned(work: Work) -> str:
@@ -156,7 +172,7 @@ def learned(work: Work) -> str:
     if not any(str(column).replace("_", " ") in text.replace("_", " ") for column in inputs):
         raise LookAgain("`finding` names none of the inputs.")
     first = max(rises, key=lambda column: float(rises[column]))
-    return f"A finding; the error rises most without {first}, by {work.measure(float(rises[first]))}."
+    return f"The error rises most without {first}, by {work.measure(float(rises[first]))}."
 
 
 def answer(work: Work) -> str:

@@ -45,7 +45,7 @@ class Work:
     baselines: Any = ...    # {name: predictions (M,) for the test rows}
     choices: Any = ...      # what was tried on the validation rows, and what was taken
     predictions: Any = ...  # (S, M), of S networks, for the test rows
-    low: Any = ...          # (M,), ends of the interval of each test row
+    low: Any = ...          # (M,), ends of the interval of each test row; not asked for of a target of 0 and 1
     high: Any = ...
     promised: Any = ...     # the share that the interval shall hold, such as 0.9
     importance: Any = ...   # {column: rise of the error}

@@ -77,7 +77,7 @@ function buttons(c, key, set) {
     update: (v) => { radios[c.values.indexOf(v)].checked = true; } };
 }
 
-/** A button that moves a control on, a stop at a time, until its end; `until` tells when the picture is gone. */
+/** A button that moves a control on, a stop at a time, until its end; `until` tells when that comes sooner. */
 function player(c, get, set, until) {
   let timer = null;
   const button = make("button", { type: "button", class: "mlp-play", "aria-label": `Play: ${c.label}` }, "▶ Play");
@@ -86,7 +86,7 @@ function player(c, get, set, until) {
   const next = (v) => (c.values ? c.values[c.values.indexOf(v) + 1] : onGrid(c, v + keyStep(c)));
   button.addEventListener("click", () => {
     if (timer) return stop();
-    if (get() === last) set(first);
+    if (get() === last || until()) set(first);
     button.textContent = "❚❚ Pause";
     timer = setInterval(() => (get() === last || until() ? stop() : set(next(get()))), c.play);
   });

@@ -43,9 +43,10 @@ export function render({ model, el }) {
   };
   const stage = key ? live(key, data, controls, values(), title, set) : frames(data, controls, values(), title);
   const svg = key ? stage.element : null;
+  let ends = {};
   const caption = make("p", { class: "mlp-caption", "aria-live": "polite" });
   const rows = controls.map((c) => [c.name, control(c, `${id}-${c.name}`, () => values()[c.name], (v) => set({ [c.name]: v }),
-    () => !box.isConnected)]);
+    () => !box.isConnected || values()[c.name] >= ends[c.name])]);
   const head = make("div", { class: "mlp-explorer-head" }, make("strong", {}, title), tools(box, title, `explorer-${name}`, stage.element));
   const panel = make("div", { class: "mlp-controls" }, ...rows.map(([, { row }]) => row));
   box.append(head, panel, make("div", { class: `mlp-stage mlp-${key ? "live" : "frames"}` }, stage.element), caption);
@@ -55,7 +56,8 @@ export function render({ model, el }) {
   function draw() {
     waiting = 0;
     for (const [n, { update }] of rows) update(values()[n]);
-    const { caption: words, idle = [] } = stage.show(values());
+    const { caption: words, idle = [], ends: now = {} } = stage.show(values());
+    ends = now;
     for (const [n, { row }] of rows) row.hidden = idle.includes(n);
     if (svg?.dataset.dragging) caption.setAttribute("aria-busy", "true");
     else if (caption.hasAttribute("aria-busy")) spoken = setTimeout(() => caption.removeAttribute("aria-busy"), 300);

@@ -78,7 +78,7 @@ export function axes({ box: [x0, x1, y0, y1], xlim, ylim, xticks = [], yticks = 
     },
     left([xa, ya], [xb, yb], cls) {
       for (const [edge, up] of [[ylim[1], -1], [ylim[0], 1]]) {
-        if ((ya - edge) * (yb - edge) >= 0) continue;
+        if (ya < edge === yb < edge) continue;             // a sample may lie on the edge itself
         const x = X(xa + (edge - ya) / (yb - ya) * (xb - xa));
         if (x >= l && x <= r) return arrow(x, up < 0 ? top + 6 : bottom - 6, 0, up, cls);
       }

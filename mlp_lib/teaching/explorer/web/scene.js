@@ -1,8 +1,9 @@
 // A scene is pure: it turns the controls' values into strings, so that node can draw the still picture of a page and
 // tests can hold its numbers against mlp_lib.
 //   layout(data, W)              { height, still, … } for a picture W wide: axes and what else does not move
-//   draw(values, layout, data)   { moving, caption, at: [[x, y], …], idle }: SVG, words, the places of the handles (null
-//                                hides one), and the names of controls that mean nothing now
+//   draw(values, layout, data)   { moving, caption, at: [[x, y], …], idle, ends }: SVG, words, the places of the handles
+//                                (null hides one), the names of controls that mean nothing now, and for a control
+//                                that plays the value after which nothing changes any more
 //   handles                      [{ text, x, y, drag(x, y, values, layout, data) }]: x and y name the controls that
 //                                the keys move; `drag` takes pixels and returns the new values of some controls
 import { esc, name } from "./picture.js";
