@@ -5,7 +5,7 @@ that scales the rows before and the prediction after.  So inputs and answers are
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -49,7 +49,7 @@ def permutation_importance(model: Model, X: ArrayLike, y: ArrayLike, *, permutat
     """
     X, target = _as_rows(X), finite(y, "y")
     if target.shape not in ((len(X),), (len(X), 1)):
-        raise ValueError(f"y is {target.shape}, X has {len(X)} rows: wanted one target for each row.")
+        raise ValueError(f"y is {target.shape} and X is {X.shape}: wanted one target for each row.")
     target = target.reshape(-1)
     error = metric if callable(metric) else lookup(METRICS, metric, "metric")
     groups = _as_columns(range(X.shape[1]) if columns is None else columns, X.shape[1])
@@ -106,16 +106,18 @@ def _predicted(model: Model, X: Array) -> Array:
 
 
 def _as_columns(columns: Sequence[int | Sequence[int]], n: int) -> list[list[int]]:
-    groups = [[column] if isinstance(column, int | np.integer) else list(column) for column in columns]
+    if isinstance(columns, str | bytes) or not isinstance(columns, Iterable):
+        raise TypeError(f"columns must be their numbers, or lists of numbers, such as [0, [1, 2]]; got {columns!r}.")
+    groups = [list(column) if isinstance(column, list | tuple | range) else [column] for column in columns]
     if not groups or not all(groups):
-        raise ValueError("columns must name at least one column each, got none.")
-    return [[count(c, "a column", least=0, most=n - 1, remedy=f"X has {n} columns, counted from 0.") for c in group]
-            for group in groups]
+        raise ValueError(f"columns must name at least one column each, got {columns!r}.")
+    asked = f"Asked for were {columns!r:.60}; X has {n} columns, counted from 0."
+    return [[count(c, "a column", least=0, most=n - 1, remedy=asked) for c in group] for group in groups]
 
 
 def _as_orders(permutations: int | ArrayLike, J: int, N: int, rng: Seed) -> Rows:
     if np.ndim(permutations) == 0:
-        R = count(permutations, "permutations", remedy="It is how often a column is dealt out anew.")
+        R = count(permutations, "permutations", most=10_000, remedy="It is how often a column is dealt out anew.")
         generate = generator(rng)
         return np.array([[generate.permutation(N) for _ in range(R)] for _ in range(J)])
     orders = np.asarray(permutations)

@@ -9,12 +9,29 @@ import numpy as np
 import pytest
 
 import mlp_lib
-from mlp_lib import MLP, data, equations, exercises, explore, fit, load, peers, plots, quiz, save
-from mlp_lib.data import scaling
+from mlp_lib import (
+    MLP,
+    data,
+    equations,
+    exercises,
+    explore,
+    fit,
+    inspection,
+    load,
+    peers,
+    plots,
+    probabilities,
+    quantiles,
+    quiz,
+    save,
+    slides,
+)
+from mlp_lib.data import scaling, splits
 
 NET = MLP([2, 3, 1], rng=0)
 RUN = fit(NET, np.ones((4, 2)), np.ones(4), loss="huber", eta=0.1, epochs=2, rng=0)
 SCENE = lambda figure: None                                                      # noqa: E731
+ROWS, TARGET = np.arange(8.0).reshape(4, 2), np.arange(4.0)
 SCALE = data.standardizer(np.arange(6.0).reshape(3, 2))
 JUNK = {
     "None": None, "text": "xyz", "no text": "", "bytes": b"\x03", "complex": 1 + 0j, "object": object(),
@@ -61,6 +78,35 @@ CALLS = {
     "diagnosed y": lambda v: mlp_lib.diagnose(RUN.history, NET, np.ones((4, 2)), v),
     "diagnosed loss": lambda v: mlp_lib.diagnose(RUN.history, NET, loss=v),
     "load": load, "save": lambda v: save(v, "never-written.npz"), "save path": lambda v: save(NET, v),
+    "split_groups": data.split_groups, "groups shares": lambda v: data.split_groups([1, 2, 3, 3], v),
+    "groups rng": lambda v: data.split_groups([1, 2, 3, 3], (0.5, 0.5), v),
+    "split_time": data.split_time, "time shares": lambda v: data.split_time([1, 2, 3], v),
+    "near_groups": lambda v: data.near_groups(v, 0.5), "near within": lambda v: data.near_groups([[1.0], [2.0]], v),
+    "importance model": lambda v: inspection.permutation_importance(v, ROWS, TARGET),
+    "importance X": lambda v: inspection.permutation_importance(NET.predict, v, TARGET),
+    "importance y": lambda v: inspection.permutation_importance(NET.predict, ROWS, v),
+    "permutations": lambda v: inspection.permutation_importance(NET.predict, ROWS, TARGET, permutations=v),
+    "importance metric": lambda v: inspection.permutation_importance(NET.predict, ROWS, TARGET, metric=v),
+    "importance rng": lambda v: inspection.permutation_importance(NET.predict, ROWS, TARGET, rng=v),
+    "importance columns": lambda v: inspection.permutation_importance(NET.predict, ROWS, TARGET, columns=v),
+    "curves model": lambda v: inspection.individual_curves(v, ROWS, 0, [1.0]),
+    "curves X": lambda v: inspection.partial_dependence(NET.predict, v, 0, [1.0]),
+    "curves column": lambda v: inspection.partial_dependence(NET.predict, ROWS, v, [1.0]),
+    "curves grid": lambda v: inspection.partial_dependence(NET.predict, ROWS, 0, v),
+    "confusion": lambda v: probabilities.confusion(v, [0, 1]), "confused": lambda v: probabilities.confusion([0, 1], v),
+    "confusion classes": lambda v: probabilities.confusion([0, 1], [1, 1], v),
+    "log_loss": lambda v: probabilities.log_loss(v, [0, 1]),
+    "log_loss labels": lambda v: probabilities.log_loss([[0.5, 0.5], [0.2, 0.8]], v),
+    "calibration": lambda v: probabilities.calibration(v, [0, 1]),
+    "calibration yes": lambda v: probabilities.calibration([0.2, 0.7], v),
+    "calibration bins": lambda v: probabilities.calibration([0.2, 0.7], [0, 1], v),
+    "calibration by": lambda v: probabilities.calibration([0.2, 0.7], [0, 1], 2, v),
+    "pinball": quantiles.pinball, "repeated": lambda v: quantiles.repeated(v, [0.1, 0.9]),
+    "repeated levels": lambda v: quantiles.repeated([1.0, 2.0], v),
+    "coverage": lambda v: quantiles.coverage(v, [1.0, 2.0], [1.0, 2.0]),
+    "coverage high": lambda v: quantiles.coverage([1.0, 2.0], v, [1.0, 2.0]),
+    "coverage y": lambda v: quantiles.coverage([1.0, 2.0], [1.0, 2.0], v),
+    "slides": slides.show,
     "to_sklearn": peers.to_sklearn, "to_torch": peers.to_torch, "from_sklearn": peers.from_sklearn,
 }
 MEANT = {                                                            # what of the junk a call may well take
@@ -68,22 +114,28 @@ MEANT = {                                                            # what of t
     "split rng": ["None", "huge"], "plot_function z": ["None"], "plot_function ax": ["None"],
     "loss_curves ax": ["None"], "draw ax": ["None"], "labels": ["None"], "highlight": ["nothing", "set"],
     "values": ["None"], "diagnosed X": ["None"], "diagnosed y": ["None"], "diagnosed loss": ["None"],
-    "surface ax": ["None"], "held out": ["None", "nothing"],
+    "surface ax": ["None"], "held out": ["None", "nothing"], "groups rng": ["None", "huge"], "near_groups": ["table"],
+    "near within": ["fraction"], "importance rng": ["None", "huge"], "importance columns": ["None"],
+    "confusion classes": ["None"], "pinball": ["fraction"], "repeated levels": ["fraction"],
+    "groups shares": ["truth"], "time shares": ["truth"], "importance model": ["class"], "importance metric": ["class"],
+    "curves model": ["class"],
     "split shares": ["truth"], "standardizer": ["table"],
 }
 DRAWN = {"explore title": ["text", "no text", "None"], "explore label": ["text", "no text", "None"],
          "explore starts": ["None", "dictionary"], "explore texts": ["None"], "explore name": ["text"],
          "explore control": ["ragged"], "explore scene": ["class"]}    # gets to the scene
 FILES = {"load": ["text", "bytes", "no text"], "save path": ["text", "bytes", "no text"]}   # names of files
-WALKED = [mlp_lib, data, equations, exercises, peers, plots, quiz, scaling]
+WALKED = [mlp_lib, data, equations, exercises, inspection, peers, plots, probabilities, quantiles, quiz, scaling,
+          slides, splits]
 TRIED = {"playground", "split", "standardizer", "ask", "show", "check", "section_of", "plot_function", "loss_curves",
          "draw_network", "decision_surface", "grid", "diagnose", "explore", "load", "save", "to_sklearn", "to_torch",
-         "from_sklearn"}
+         "from_sklearn", "split_groups", "split_time", "near_groups", "permutation_importance", "individual_curves",
+         "partial_dependence", "confusion", "log_loss", "calibration", "pinball", "repeated", "coverage"}
 ELSEWHERE = {"backward", "fit", "forward", "gradient_check", "loss", "numerical_gradient",     # test_properties.py
              "from_torch",                                                                     # tests/oracles
              "sweep"}                                                                          # test_sweep.py
-TAKES_NOTHING = {"bikeshare", "modechoice", "style"}    # or, for modechoice, yes or no
-INNER = {"read"}                                                     # of the equations' table, for the package itself
+TAKES_NOTHING = {"bikeshare", "concrete", "modechoice", "style"}    # or, for modechoice, yes or no
+INNER = {"read", "of_section"}                                      # of the tables, for the package itself
 
 
 def test_every_public_function_is_tried():

@@ -52,7 +52,7 @@ def film() -> Explorer:
         train, = right.plot([], [], "--", color=GREY, label="training")
         test, = right.plot([], [], "-", color=BLACK, label="test")
         now, = right.plot([], [], "o", color=BLACK)
-        right.legend(loc="upper right")
+        figure.legend(*right.get_legend_handles_labels(), loc="outside upper right", ncols=2)
 
         def update(film: str, epoch: int) -> Frame:
             run, nets = films[film]
