@@ -13,6 +13,8 @@ from .checks import count, finite, one_of
 from .hints import Array, Rows
 from .losses import LOSSES
 
+CLASSES = 1_000                                                         # more, and the matrix is not what was meant
+
 
 def confusion(labels: ArrayLike, said: ArrayLike, classes: int | None = None) -> Rows:
     """Return the confusion matrix (K, K): rows are what is true, columns what was said, entries count.
@@ -100,7 +102,7 @@ def _as_labels(given: ArrayLike, name: str, classes: int | None) -> Rows:
     if labels.ndim != 1 or not labels.size or labels.dtype.kind not in "iu":
         raise TypeError(f"{name} must be whole numbers (N,), a class for each row; got {labels.dtype} {labels.shape}. "
                         "Of a category of pandas, column.cat.codes.to_numpy(int); of probabilities, P.argmax(axis=1).")
-    most = labels.max() if classes is None else count(classes, "classes", most=10_000) - 1
+    most = min(labels.max(), CLASSES - 1) if classes is None else count(classes, "classes", most=CLASSES) - 1
     if labels.min() < 0 or labels.max() > most:
         raise ValueError(f"{name} run from {labels.min()} to {labels.max()}, wanted 0 to {most}: the classes are "
                          "counted from 0.")

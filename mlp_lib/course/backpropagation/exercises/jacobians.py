@@ -11,8 +11,9 @@ SIDES = Exercise(
         $\mathbf{W}^{(2)}$ × $\mathbf{D}^{(1)}$. Count the multiplications of numbers that it takes, if each factor is
         treated as a full matrix: an $(m \times k)$ times a $(k \times n)$ takes $m\,k\,n$ of them. First from the left
         end, beginning with row × $\mathbf{D}^{(2)}$, then from the right end, beginning with
-        $\mathbf{W}^{(2)}\mathbf{D}^{(1)}$. Answer with two numbers, `left, right`.
+        $\mathbf{W}^{(2)}\mathbf{D}^{(1)}$.
         """,
+    hand_in="Answer with two numbers, `left, right`.",
     kind="number", level="stretch", minutes=5,
     hints=(
         r"Write the shapes down first. The row has as many columns as there are outputs, $\mathbf{D}^{(l)}$ is square, "

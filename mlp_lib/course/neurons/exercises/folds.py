@@ -10,8 +10,9 @@ FOLDS = Exercise(
         $f(x) = 2\max(0, x) - 4\max(0, x - \tfrac12)$ folds the interval from 0 to 1 in the middle. A network has seven
         hidden layers of two such units each, and each layer folds what the one before it gives. Of how many straight
         pieces is its output made, for $x$ from 0 to 1? And how many units does *one* hidden layer of $\max(0, z)$ need
-        at the least for as many? Answer with two numbers, `pieces, units`.
+        at the least for as many?
         """,
+    hand_in="Answer with two numbers, `pieces, units`.",
     kind="number", level="stretch", minutes=4,
     hints=(
         r"One fold makes two pieces, up and down. The next fold works on each of them: what becomes of a piece that "

@@ -31,8 +31,9 @@ CONFUSION = Exercise(
         .60).
 
         Predict the class with the largest probability, and count: a row for each mode that was *chosen*, a column for
-        each that was *predicted*, in the order train, bus, car. Hand in the matrix as a list of three rows.
+        each that was *predicted*, in the order train, bus, car.
         """,
+    hand_in="Hand in the matrix as a list of three rows.",
     kind="number", level="core", minutes=5,
     hints=(
         r"Go through the travellers one by one. The chosen mode says in which row the stroke goes, the largest of the "
