@@ -13,6 +13,8 @@ from .checks import count, finite, one_of
 from .hints import Array, Rows
 from .losses import LOSSES
 
+CLASSES = 1_000                                                         # more, and the matrix is not what was meant
+
 
 def confusion(labels: ArrayLike, said: ArrayLike, classes: int | None = None) -> Rows:
     """Return the confusion matrix (K, K): rows are what is true, columns what was said, entries count.
@@ -72,7 +74,7 @@ def calibration(p: ArrayLike, yes: ArrayLike, bins: int = 10, by: str = "width")
                          "softmax or a sigmoid first.")
     if not np.isin(came, (0, 1)).all():
         raise ValueError(f"yes must hold 0 and 1, got {came[~np.isin(came, (0, 1))][0]:g}. Of labels, labels == k.")
-    B = count(bins, "bins")
+    B = count(bins, "bins", most=100_000)
     places = np.linspace(0, 1, B + 1)
     edges = places if one_of(by, ("width", "count"), "by") == "width" else np.percentile(p, 100 * places)
     which = np.searchsorted(edges[1:-1], p)                                             # (N,), 0 ... B - 1
@@ -89,7 +91,7 @@ def _as_forecast(P: ArrayLike) -> Array:
                          "probability p, np.column_stack([1 - p, p]).")
     if forecast.min() < 0 or np.abs(forecast.sum(axis=1) - 1).max() > 1e-5:
         worst = int(np.abs(forecast.sum(axis=1) - 1).argmax())
-        raise ValueError(f"each row of P must be probabilities that sum to 1; P[{worst}] sums to "
+        raise ValueError(f"each row of P {forecast.shape} must be probabilities that sum to 1; P[{worst}] sums to "
                          f"{forecast[worst].sum():g}, the smallest entry is {forecast.min():g}. "
                          "Put scores through a softmax first.")
     return forecast
@@ -100,7 +102,7 @@ def _as_labels(given: ArrayLike, name: str, classes: int | None) -> Rows:
     if labels.ndim != 1 or not labels.size or labels.dtype.kind not in "iu":
         raise TypeError(f"{name} must be whole numbers (N,), a class for each row; got {labels.dtype} {labels.shape}. "
                         "Of a category of pandas, column.cat.codes.to_numpy(int); of probabilities, P.argmax(axis=1).")
-    most = labels.max() if classes is None else count(classes, "classes") - 1
+    most = min(labels.max(), CLASSES - 1) if classes is None else count(classes, "classes", most=CLASSES) - 1
     if labels.min() < 0 or labels.max() > most:
         raise ValueError(f"{name} run from {labels.min()} to {labels.max()}, wanted 0 to {most}: the classes are "
                          "counted from 0.")

@@ -34,7 +34,7 @@ def pinball(levels: ArrayLike) -> Loss:
 def repeated(y: ArrayLike, levels: ArrayLike) -> Array:
     """Return targets y (N,) or (N, 1) as (N, K), the same column for each of the K levels."""
     column = finite(y, "y")
-    if column.ndim not in (1, 2) or column.size != len(column):
+    if column.ndim not in (1, 2) or not column.size or column.size != len(column):
         raise ValueError(f"y must be one target for each row, (N,) or (N, 1); its shape is {column.shape}.")
     return np.repeat(column.reshape(-1, 1), len(_as_levels(levels)), axis=1)
 

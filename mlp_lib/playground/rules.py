@@ -9,6 +9,7 @@ import numpy as np
 
 from ..hints import Array, Memory, Optimizer
 from ..network import MLP
+from ..optimizers import penalised, sgd
 from ..parameters import weight_mask
 from .settings import Settings
 
@@ -22,12 +23,12 @@ def network(settings: Settings, rng: np.random.Generator) -> MLP:
                init="zeros" if settings.zero_start else "playground")
 
 
-def penalties(settings: Settings, net: MLP) -> tuple[str | Optimizer, float]:
-    """Return what `fit` takes as its optimizer and its l2."""
-    rate = settings.regularization_rate
+def update(settings: Settings, net: MLP) -> Optimizer:
+    """Return what one step makes of a gradient, with the penalty of the settings."""
+    rate, weights = settings.regularization_rate, weight_mask(net)
     if settings.regularization == "L1" and rate:
-        return lasting_zeros(weight_mask(net), rate), 0.0
-    return "sgd", rate if settings.regularization == "L2" else 0.0
+        return lasting_zeros(weights, rate)
+    return penalised(sgd, weights, 0.0, rate if settings.regularization == "L2" else 0.0)
 
 
 def lasting_zeros(weights: Array, l1: float) -> Optimizer:

@@ -13,10 +13,10 @@ from ..losses import LOSSES
 from ..metrics import accuracy
 from ..network import MLP, Trace, forward
 from ..runs import State
-from ..training import fit
+from ..training import _epoch, _evaluate
 from .points import Points
 from .record import Row, address_of
-from .rules import coded, network, penalties
+from .rules import coded, network, update
 from .settings import Settings
 
 CODES = {"tanh": (-1, 1), "sigmoid": (0, 1)}
@@ -59,7 +59,9 @@ class Run:
         self.net: MLP = network(settings, rng)
         self.epoch, self.at, self.seconds, self.trouble = 0, 0, 0.0, ""
         self.curve, self.remarks = Curve(), list[str]()
-        self._state: State | None = None                    # of `fit`, once it has been called
+        self._loss, self._step = LOSSES[settings.task.loss], update(settings, self.net)
+        self._state = State(self.net.theta, rng, repr(self.net))        # of a training without a shuffle
+        self._good = self.net                               # at the end of the last epoch
         self._batches = 8                                   # in the next part of a slice, by how long the last took
         self._measure()
 
@@ -95,22 +97,23 @@ class Run:
         """Train on the next rows, at most to the end of the epoch."""
         rows = min(self.N - self.at, rows)
         part, before = slice(self.at, self.at + rows), time.perf_counter()
-        optimizer, l2 = penalties(self.settings, self.net)
-        done = fit(self.net, self.train.X[part], self.train.y[part], loss=self.settings.task.loss,
-                   eta=self.settings.learning_rate, epochs=1, batch_size=min(batch, rows), optimizer=optimizer, l2=l2,
-                   shuffle=None, state=self._state, rng=None if self._state else 0)
+        self._state.theta = self.net.theta
+        net, mean = _epoch(self.net, self.train.X[part], self.train.y[part], self._loss, self.settings.learning_rate,
+                           min(batch, rows), self._step, self._state)    # from a copy of theta
         self.seconds += time.perf_counter() - before
-        if not done.history.loss:
+        if not (np.isfinite(mean) and np.isfinite(net.theta).all()):
             self._diverged()
             return
-        self.net, self._state = done.net, done.state
+        self.net = net
         self.at += rows
         if self.at == self.N:
             self.at, self.epoch = 0, self.epoch + 1
             self._measure()
 
     def _diverged(self) -> None:
-        """Say what the original shows as NaN."""
+        """Say what the original shows as NaN, and keep the last network with a finite loss."""
+        if not np.isfinite(self.loss(self.train)):
+            self.net = self._good
         found = diagnose(self.curve, self.net, self.train.X, self.train.y, self.settings.task.loss)
         self.trouble = (f"In epoch {self.epoch + 1} a weight grew beyond all numbers: the Playground would show NaN "
                         f"from here on. This is the network before that. {said(repr(found))}")
@@ -119,15 +122,12 @@ class Run:
     def weigh(self, l: int, to: int, start: int, value: float) -> None:
         """Set the weight from unit `start` to unit `to` of layer l, all counted from 1; from 0 is the bias."""
         value = checks.number(value, "a weight", -1e6)
-        if checks.count(l, "the layer", 1, self.net.L):
-            n_to, n_from = self.net.W[l].shape
+        n_to, n_from = self.net.W[checks.count(l, "the layer", 1, self.net.L)].shape
         to, start = checks.count(to, "the unit", 1, n_to), checks.count(start, "the unit before it", 0, n_from)
         if start:
             self.net.W[l][to - 1, start - 1] = value
         else:
             self.net.b[l][to - 1] = value
-        if self._state:
-            self._state.theta = self.net.theta.copy()
         self.remark("weights edited")
         self.curve.loss.pop()
         self.curve.test.pop()
@@ -152,9 +152,7 @@ class Run:
 
     def loss(self, part: Part) -> float:
         """Return the mean loss over a part, without a penalty."""
-        z, a = (values[self.net.L] for values in forward(self.net, part.X))
-        with np.errstate(over="ignore"):
-            return float(LOSSES[self.settings.task.loss].total(z, a, part.y)) / len(part.y)
+        return _evaluate(self.net, part.X, part.y, self._loss)[0]
 
     def accuracy(self, part: Part) -> float | None:
         """Return the share of a part that is right, None where the targets are numbers."""
@@ -180,6 +178,7 @@ class Run:
 
     def _measure(self) -> None:
         """Add the losses of now to the curve."""
+        self._good = self.net
         self.curve.loss.append(self.loss(self.train))
         self.curve.test.append(self.loss(self.test))
 

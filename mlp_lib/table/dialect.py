@@ -116,7 +116,7 @@ def dotted(cells: pd.Series, options: dict[str, Any]) -> pd.Series:
     if not (decimal or thousands) or pd.api.types.is_numeric_dtype(cells.dtype):
         return cells
     texts = cells.where(cells.isna(), cells.astype(str).str.strip())
-    numbers = texts.str.fullmatch(GROUPED.pattern).fillna(False).astype(bool)
+    numbers = texts.str.fullmatch(GROUPED.pattern, na=False).astype(bool)
     plain = texts[numbers].str.replace(thousands, "", regex=False) if thousands else texts[numbers]
     return texts.mask(numbers, plain.str.replace(",", ".", regex=False))
 

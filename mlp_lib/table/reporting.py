@@ -26,6 +26,7 @@ from .models import Networks, Sets, linear, networks, plain
 from .page import document, report_html
 from .parts import Parts, divide
 from .pictures import Picture
+from .signs import of_near
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,6 +117,7 @@ def report(table: Any, target: str | None = None, *, group: str | None = None, t
     parts, notes = divide(seen, seed)
     code, said = encoder(seen, parts.train)
     X = [code(inputs_of(seen.columns, seen.inputs, rows)) for rows in parts[:3]]
+    said.append(of_near(np.vstack(X[:2]), X[2]))
     Y, scale = _targets(seen, parts)
     sets: Sets = ((X[0], Y[0]), (X[1], Y[1]))
     classes = bool(seen.classes)
@@ -125,7 +127,8 @@ def report(table: Any, target: str | None = None, *, group: str | None = None, t
     step("the test and the pictures")
     scores, margins, shown, seen_late = assess(seen, parts, code, nets, others, X[2], Y[2], scale, seed)
     tell(1.0, "done")
-    return Report(seen, parts, code, nets, scale, scores, margins, (*seen.notes, *notes, *said, *seen_late), shown)
+    said = [*seen.notes, *notes, *filter(None, said), *seen_late]
+    return Report(seen, parts, code, nets, scale, scores, margins, tuple(said), shown)
 
 
 def _targets(seen: Look, parts: Parts) -> tuple[list[Array], Standardizer | None]:

@@ -5,13 +5,15 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from mlp_lib.hints import Rows
+from mlp_lib.hints import Array, Rows
 
 from .columns import Column
 from .errors import short, some
 
 SAME = 0.9999                                               # a correlation from here on is a repetition
+CLOSE = 0.1                                                 # standard deviations: no more is nearly the same
 WIDE = 60                                                   # with more inputs, rows are only compared as a whole
 
 
@@ -98,6 +100,35 @@ def of_split(frame: pd.DataFrame, learned: Rows, test: Rows) -> str:
         return ""
     return (f"{some(same, 'test row')} of {len(test):,} {'has' if same == 1 else 'have'} the very same inputs as a row "
             "that was learned from: these were not predicted but remembered, and make the figure too good.")
+
+
+def of_near(learned: Array, test: Array) -> str:
+    """Return a note on test rows that are nearly a row that was learned from, more than by luck; "" where none are.
+
+    Rows are (N, n_0) as they were encoded, so that 1 is a standard deviation.  Luck is what is left when each column is
+    dealt out anew by itself.
+    """
+    if test.shape[1] > WIDE or not len(test):
+        return ""
+    rng, exact = np.random.default_rng(0), _near(learned, test, 0).sum()
+    near = int(_near(learned, test, CLOSE).sum() - exact)
+    luck = int(_near(np.column_stack([rng.permutation(column) for column in learned.T]), test, CLOSE).sum())
+    if near <= max(0.02 * len(test), luck + 3 * np.sqrt(luck + 1)):
+        return ""
+    return (f"{some(near, 'test row')} of {len(test):,} {'is' if near == 1 else 'are'} nearly a row that was learned "
+            f"from, within a tenth of a standard deviation in every input; by luck it would be {luck}. Was the same "
+            "thing measured or written down twice, or are neighbours in time alike? Then give a group or a time: "
+            "`data.near_groups` numbers what is nearly the same.")
+
+
+def _near(learned: Array, test: Array, within: float) -> NDArray[np.bool_]:
+    """Return for each test row whether a row that was learned from differs by no more in any column."""
+    first = int(np.argmax([len(np.unique(column)) for column in learned.T]))     # it tells most rows apart
+    within, ordered = within + 1e-12, learned[np.argsort(learned[:, first])]
+    begin = np.searchsorted(ordered[:, first], test[:, first] - within, "left")
+    end = np.searchsorted(ordered[:, first], test[:, first] + within, "right")
+    return np.array([bool((np.abs(ordered[a:b] - row) <= within).all(axis=1).any())
+                     for row, a, b in zip(test, begin, end, strict=True)])
 
 
 def of_ease(error: float, plain: float, what: str) -> str:

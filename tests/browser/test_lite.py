@@ -99,22 +99,6 @@ def test_saved_notebooks_can_be_downloaded(opened, base):
     assert [c["id"] for c in notebook["cells"]] == [c["id"] for c in published["cells"]]
 
 
-def test_where_stores_cannot_be_listed_or_read_the_page_says_so(browser, base):
-    for script, words in (
-            ("delete IDBFactory.prototype.databases", "does not tell which stores it has"),
-            ("IDBFactory.prototype.databases = () => Promise.reject(new DOMException('no'))",
-             "keeps no data for this page"),
-            ("IDBFactory.prototype.databases = () => new Promise(() => {})", "keeps no data for this page"),
-            ("Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('no', 'SecurityError') } })",
-             "keeps no data for this page"),
-            ("Object.defineProperty(window, 'indexedDB', { get: () => undefined })", "keeps no data for this page")):
-        page = browser.new_page()
-        page.add_init_script(script)
-        page.goto(base + "_static/saved-work.html")
-        page.get_by_role("status").get_by_text(words).wait_for(timeout=8000)
-        page.close()
-
-
 def test_its_python_is_this_sites_own():
     settings = json.loads((SITE / "lite" / "jupyter-lite.json").read_text())["jupyter-config-data"]
     kernel = settings["litePluginSettings"]["@jupyterlite/pyodide-kernel-extension:kernel"]

@@ -9,13 +9,31 @@ import numpy as np
 import pytest
 
 import mlp_lib
-from mlp_lib import MLP, data, equations, exercises, explore, fit, load, peers, plots, quiz, save
-from mlp_lib.data import scaling
+from mlp_lib import (
+    MLP,
+    data,
+    equations,
+    exercises,
+    explore,
+    fit,
+    inspection,
+    load,
+    peers,
+    plots,
+    probabilities,
+    quantiles,
+    quiz,
+    save,
+    slides,
+)
+from mlp_lib.data import scaling, splits
 
 NET = MLP([2, 3, 1], rng=0)
 RUN = fit(NET, np.ones((4, 2)), np.ones(4), loss="huber", eta=0.1, epochs=2, rng=0)
 SCENE = lambda figure: None                                                      # noqa: E731
 SCALE = data.standardizer(np.arange(6.0).reshape(3, 2))
+ROWS, MODEL, TRUE = np.arange(6.0).reshape(3, 2), NET.predict, np.ones(3)
+P, LABELS, ORDERS = np.full((3, 2), 0.5), np.array([0, 1, 1]), np.array([[2, 0, 1]])
 JUNK = {
     "None": None, "text": "xyz", "no text": "", "bytes": b"\x03", "complex": 1 + 0j, "object": object(),
     "dictionary": {"a": 1}, "nothing": [], "nan": float("nan"), "infinity": float("inf"), "huge": 10**400, "minus": -1,
@@ -28,9 +46,36 @@ CALLS = {
     "playground noise": lambda v: data.playground("xor", noise=v),
     "playground rng": lambda v: data.playground("xor", rng=v),
     "split": lambda v: data.split(v), "split shares": lambda v: data.split(10, shares=v),
-    "split rng": lambda v: data.split(10, rng=v), "standardizer": data.standardizer, "scale": SCALE,
+    "split rng": lambda v: data.split(10, rng=v), "split_groups": data.split_groups, "split_time": data.split_time,
+    "groups shares": lambda v: data.split_groups([1, 2, 3, 4], shares=v),
+    "groups rng": lambda v: data.split_groups([1, 2, 3, 4, 5, 6], rng=v),
+    "time shares": lambda v: data.split_time([1, 2, 3, 4], shares=v),
+    "near_groups": lambda v: data.near_groups(v, 0.5), "near within": lambda v: data.near_groups(ROWS, v),
+    "importance model": lambda v: inspection.permutation_importance(v, ROWS, TRUE, permutations=ORDERS),
+    "importance X": lambda v: inspection.permutation_importance(MODEL, v, TRUE, permutations=ORDERS),
+    "importance y": lambda v: inspection.permutation_importance(MODEL, ROWS, v, permutations=ORDERS),
+    "importance orders": lambda v: inspection.permutation_importance(MODEL, ROWS, TRUE, permutations=v),
+    "importance rng": lambda v: inspection.permutation_importance(MODEL, ROWS, TRUE, rng=v),
+    "importance metric": lambda v: inspection.permutation_importance(MODEL, ROWS, TRUE, permutations=ORDERS, metric=v),
+    "importance columns": lambda v: inspection.permutation_importance(MODEL, ROWS, TRUE, columns=v, rng=0),
+    "curves model": lambda v: inspection.individual_curves(v, ROWS, 0, [1.0]),
+    "curves X": lambda v: inspection.individual_curves(MODEL, v, 0, [1.0]),
+    "curves column": lambda v: inspection.partial_dependence(MODEL, ROWS, v, [1.0]),
+    "curves grid": lambda v: inspection.partial_dependence(MODEL, ROWS, 0, v),
+    "confusion": lambda v: probabilities.confusion(v, LABELS), "said": lambda v: probabilities.confusion(LABELS, v),
+    "classes": lambda v: probabilities.confusion(LABELS, LABELS, v),
+    "log_loss": lambda v: probabilities.log_loss(v, LABELS), "log_loss y": lambda v: probabilities.log_loss(P, v),
+    "calibration": lambda v: probabilities.calibration(v, LABELS),
+    "calibration yes": lambda v: probabilities.calibration(P[:, 0], v),
+    "calibration bins": lambda v: probabilities.calibration(P[:, 0], LABELS, v),
+    "calibration by": lambda v: probabilities.calibration(P[:, 0], LABELS, by=v),
+    "pinball": quantiles.pinball, "repeated": lambda v: quantiles.repeated(v, [0.5]),
+    "repeated levels": lambda v: quantiles.repeated(TRUE, v),
+    "coverage": lambda v: quantiles.coverage(v, TRUE, TRUE), "coverage y": lambda v: quantiles.coverage(TRUE, TRUE, v),
+    "standardizer": data.standardizer, "scale": SCALE,
     "scale back": SCALE.back, "quiz ask": quiz.ask, "quiz show": quiz.show, "exercise": exercises.show,
-    "check": lambda v: exercises.check(v, 1), "equations": equations.show, "section": equations.section_of,
+    "check": lambda v: exercises.check(v, 1), "equations": equations.show,
+    "slides": slides.show, "section": equations.section_of,
     "plot_function": plots.plot_function, "plot_function z": lambda v: plots.plot_function("tanh", z=v),
     "plot_function ax": lambda v: plots.plot_function("tanh", v), "loss_curves": plots.loss_curves,
     "loss_curves ax": lambda v: plots.loss_curves(RUN.history, v),
@@ -69,21 +114,28 @@ MEANT = {                                                            # what of t
     "loss_curves ax": ["None"], "draw ax": ["None"], "labels": ["None"], "highlight": ["nothing", "set"],
     "values": ["None"], "diagnosed X": ["None"], "diagnosed y": ["None"], "diagnosed loss": ["None"],
     "surface ax": ["None"], "held out": ["None", "nothing"],
-    "split shares": ["truth"], "standardizer": ["table"],
+    "split shares": ["truth"], "standardizer": ["table"], "groups shares": ["truth"], "time shares": ["truth"],
+    "groups rng": ["None", "huge"], "near_groups": ["table"], "near within": ["fraction"],
+    "importance model": ["class"], "importance metric": ["class"],      # which say themselves what is wrong
+    "importance rng": ["None", "huge"], "importance columns": ["None", "ragged"], "curves model": ["class"],
+    "classes": ["None"],
+    "pinball": ["fraction"], "repeated levels": ["fraction"],
 }
 DRAWN = {"explore title": ["text", "no text", "None"], "explore label": ["text", "no text", "None"],
          "explore starts": ["None", "dictionary"], "explore texts": ["None"], "explore name": ["text"],
          "explore control": ["ragged"], "explore scene": ["class"]}    # gets to the scene
 FILES = {"load": ["text", "bytes", "no text"], "save path": ["text", "bytes", "no text"]}   # names of files
-WALKED = [mlp_lib, data, equations, exercises, peers, plots, quiz, scaling]
+WALKED = [mlp_lib, data, equations, exercises, inspection, peers, plots, probabilities, quantiles, quiz, scaling,
+          slides, splits]
 TRIED = {"playground", "split", "standardizer", "ask", "show", "check", "section_of", "plot_function", "loss_curves",
          "draw_network", "decision_surface", "grid", "diagnose", "explore", "load", "save", "to_sklearn", "to_torch",
-         "from_sklearn"}
+         "from_sklearn", "split_groups", "split_time", "near_groups", "permutation_importance", "individual_curves",
+         "partial_dependence", "confusion", "log_loss", "calibration", "pinball", "repeated", "coverage"}
 ELSEWHERE = {"backward", "fit", "forward", "gradient_check", "loss", "numerical_gradient",     # test_properties.py
              "from_torch",                                                                     # tests/oracles
              "sweep"}                                                                          # test_sweep.py
-TAKES_NOTHING = {"bikeshare", "modechoice", "style"}    # or, for modechoice, yes or no
-INNER = {"read"}                                                     # of the equations' table, for the package itself
+TAKES_NOTHING = {"bikeshare", "concrete", "modechoice", "style"}    # or, for modechoice, yes or no
+INNER = {"read", "of_section"}                                      # of the tables, for the package itself
 
 
 def test_every_public_function_is_tried():

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from node import NODE
 
 from mlp_lib import playground
 from mlp_lib.playground.program import PARTS, WEB, program
+from tools import node
 
 
 @pytest.fixture
@@ -48,16 +48,16 @@ def test_own_points_are_shown():
 DOCUMENT = "globalThis.document = {documentElement: {dataset: {}}, body: {dataset: {}}};\n"
 
 
-def node(code):
+def by_node(code):
     """Return what node says of the whole program followed by `code`."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "program.mjs")
         path.write_text(program() + "\n" + code, encoding="utf-8")
-        return subprocess.run([NODE, path], capture_output=True, text=True)
+        return subprocess.run([node.program(), path], capture_output=True, text=True)
 
 
 def test_the_parts_are_one_program():
-    done = node("")
+    done = by_node("")
     assert done.returncode == 0, done.stderr
     assert {path.stem for path in WEB.glob("*.js")} == set(PARTS)
     text = program()
@@ -68,7 +68,7 @@ def test_the_parts_are_one_program():
 
 
 def test_numbers_and_bytes_of_the_scripts():
-    done = node(DOCUMENT + """console.log(JSON.stringify([
+    done = by_node(DOCUMENT + """console.log(JSON.stringify([
         digits(0.05), digits(-0.5), digits(0), digits(0.0001), digits(1e7), digits(null), percent(0.9876),
         percent(null), count(1234567), [...bytes("AH8=")], palette(false, false)[127], palette(false, true)[0],
         palette(true, false).length, mark(-1, "classification")[1], mark(2, "three-classes")[1]]));""")

@@ -137,6 +137,21 @@ def test_test_rows_that_are_remembered_are_told():
     assert any(note.startswith(f"{same} test rows of {len(made.parts.test)} have the very same") for note in made.notes)
 
 
+def test_rows_that_are_nearly_the_same_on_both_sides_are_told_beyond_luck():
+    concrete = data.concrete()
+    for within, nearly in ((0, True), (0.5, False)):                   # kg: many mixes are there twice, once rounded
+        mix = data.near_groups(concrete[concrete.columns[:7]], within)
+        made = report(concrete.assign(mix=[f"m{k}" for k in mix]), "strength", group="mix", seeds=1)
+        told = [note for note in made.notes if "nearly a row that was learned from" in note]
+        assert bool(told) == nearly
+        if nearly:
+            X = made.encoder(concrete)
+            learned = X[np.concatenate([made.parts.train, made.parts.validation])]
+            far = np.array([np.abs(learned - row).max(axis=1).min() for row in X[made.parts.test]])
+            assert told[0].startswith(f"{((far <= 0.1) & (far > 0)).sum()} test rows of {len(far)}")
+    assert not any("nearly" in note for note in report(numbers(240).drop(columns="steel"), "sag", seeds=1).notes)
+
+
 def test_the_margin_is_a_bootstrap_of_whole_groups():
     rng = np.random.default_rng(0)
     Y = rng.normal(size=(60, 1))

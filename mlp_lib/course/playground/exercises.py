@@ -15,8 +15,8 @@ LINEAR = Exercise(
     id="play-linear",
     title="Units that do not bend",
     prompt=r"""
-        Give the Playground the address `#activation=linear&seed=1`: the circle, two hidden layers, linear units. Let it
-        run to epoch 100 ("stop at epoch"). What is the *test loss*, to two decimals?
+        Set the Playground by the address `#activation=linear&seed=1`: the circle, two hidden layers, linear units. Let
+        it run to epoch 100 ("stop at epoch"). What is the *test loss*, to two decimals?
         """,
     kind="number", level="core", minutes=5,
     hints=(
@@ -109,8 +109,9 @@ SPIRAL = Exercise(
     prompt=r"""
         Two runs of 300 epochs on the spiral, from one seed: `#dataset=spiral&seed=10`, and
         `#dataset=spiral&seed=10&networkShape=6&xSquared=true&ySquared=true&xTimesY=true&sinX=true&sinY=true`. Predict
-        which has more parameters. Then hand in both test losses, from the record of runs.
+        which has more parameters. What are both test losses, as the record of runs has them?
         """,
+    hand_in="Hand them in as `plain, with_features`.",
     kind="number", level="core", minutes=9,
     hints=(
         r"Write 300 into *stop at epoch* before you run. The run goes into the record when the next address is taken.",

@@ -150,7 +150,7 @@ CONSTANT = Exercise(
     prompt=r"""
         A bus took 12, 13, 14, 14.5 and, with a breakdown, 46.5 minutes for the same route. A network that knows
         nothing of the day can only answer with one constant $c$. Which constant has the smallest summed loss
-        under the squared error $e^2$, under the absolute error $|e|$, and under Huber's loss with $\delta = 1$?
+        under the squared error $e^2$, under the absolute error $|e|$, and under Huber's loss, a square up to 1?
         To two decimals.
 
         Draw the three sums against $c$ and read off where they are lowest, or think about where the pulls balance.

@@ -32,9 +32,9 @@ DELTA = Exercise(
     title="Trained on 32 rows, 32 times too slow: find the bug",
     prompt=r"""
         A classification network ends in softmax with the cross-entropy (16). `A` (N, K) are its outputs, `Y` (N, K)
-        the targets, one-hot, `H` (N, M) the activations of the last hidden layer. The function should return the
-        gradients of the *mean* cross-entropy over the batch: $\partial C / \partial W$, (K, M), and
-        $\partial C / \partial b$, (K,).
+        the targets, with a 1 in each row for the class that was taken, `H` (N, M) the activations of the last hidden
+        layer. The function should return the gradients of the *mean* cross-entropy over the batch:
+        $\partial C / \partial W$, (K, M), and $\partial C / \partial b$, (K,).
 
         With one row in the batch a gradient check finds nothing wrong. With 32 rows the network learns 32 times too
         slowly. Find the mistake and mend it.

@@ -108,9 +108,10 @@ MPA = Exercise(
     prompt=r"""
         The strengths of the training rows have the mean 36 MPa and the standard deviation 17 MPa, and a network was
         trained on $(y - 36) / 17$. For one mix its output is −0.5. On the rows held out, the mean of its squared error
-        is 0.09, on this scale. Hand in two numbers in MPa: the strength it predicts for the mix, and its root mean
-        squared error.
+        is 0.09, on this scale. In MPa, what strength does it predict for the mix, and what is its root mean squared
+        error?
         """,
+    hand_in="Hand in the two numbers, `strength, error`.",
     kind="number", level="core", minutes=3,
     hints=(
         r"Undo the scaling: from $z = (y - 36)/17$ back to $y$.",

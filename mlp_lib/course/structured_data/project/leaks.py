@@ -37,11 +37,11 @@ def suspicion(inputs: pd.DataFrame, learned: Rows, test: Rows) -> str | None:
         dealt[name] = rng.permutation(inputs[name].to_numpy())
     found, luck = twins(inputs, learned, test), twins(dealt, learned, test)
     column = max(found.but, key=lambda name: found.but[name] - luck.but[name])
+    agree = "of the test rows agree with a row that was learned from in all inputs"
     if found.but[column] > luck.but[column] + BUT_ONE:
-        return (f"{found.but[column]:.0%} of the test rows agree with a row that was learned from in all inputs but "
-                f"`{column}`")
+        return f"{100 * found.but[column]:.0f} % {agree} but `{column}`"
     if found.all > luck.all + TWINS:
-        return f"{found.all:.0%} of the test rows agree with a row that was learned from in all inputs"
+        return f"{100 * found.all:.0f} % {agree}"
     return None
 
 

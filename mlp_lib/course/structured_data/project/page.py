@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from mlp_lib.teaching import markup
+
 from . import parts
 from .check import THERE, seen
 from .work import Work
@@ -51,9 +53,9 @@ class Page:
         return self.text
 
     def _repr_html_(self) -> str:
-        inner = "".join(f"<p><strong>{html.escape(heading)}.</strong> {html.escape(' '.join(paragraphs))}</p>"
+        inner = "".join(f"<p><strong>{html.escape(heading)}.</strong> {markup.inline(' '.join(paragraphs))}</p>"
                         for heading, paragraphs in self.sections.items())
-        return f'<div class="mlp-report"><p><strong>{html.escape(self.title)}</strong></p>{inner}</div>'
+        return f'<div class="mlp-report"><p><strong>{markup.inline(self.title)}</strong></p>{inner}</div>'
 
 
 def page(work: Work) -> Page:

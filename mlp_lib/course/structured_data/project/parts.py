@@ -72,7 +72,8 @@ def split(work: Work) -> str:
             raise LookAgain(f"`groups` has the shape {of_row.shape}; one group for each row was wanted.")
         torn = np.isin(of_row[sides["test"]], of_row[learned]).mean()
         if torn > 0:
-            raise LookAgain(f"{torn:.0%} of the test rows have others of their group among the rows learned from.")
+            raise LookAgain(f"{100 * torn:.0f} % of the test rows have others of their group among the rows learned "
+                            "from.")
     if work.alike:
         work.words("alike", 8)
         return f"{told}; rows that look alike are not the same thing, for a reason."
@@ -95,7 +96,8 @@ def baselines(work: Work) -> str:
     told = [work.for_test(p, name) for name, p in work.baselines.items()]
     if not any(np.abs(p - mean).max() <= 1e-6 * spread for p in told):
         raise LookAgain(f"none of them is the mean of the training rows, {work.measure(mean)} for every test row.")
-    return "; ".join(f"{name} {work.measure(error)}" for name, error in errors.items()) + "."
+    told_errors = "; ".join(f"{name} {work.measure(error)}" for name, error in errors.items())
+    return f"Root mean squared errors on the test rows: {told_errors}."
 
 
 def choices(work: Work) -> str:
@@ -140,7 +142,7 @@ def sureness(work: Work) -> str:
     if (low > high).any():
         raise LookAgain(f"`low` lies above `high` in {(low > high).sum()} rows.")
     held, M = coverage(low, high, work.truth()), len(low)
-    told = (f"{promised:.0%} promised, {held:.0%} of {M} test rows inside; mean width "
+    told = (f"{100 * promised:.0f} % promised, {100 * held:.0f} % of {M} test rows inside; mean width "
             f"{work.measure((high - low).mean())}")
     luck = np.sqrt(promised * (1 - promised) / M)
     if abs(held - promised) > 3 * luck:
@@ -170,7 +172,7 @@ def learned(work: Work) -> str:
     if not any(str(column).replace("_", " ") in text.replace("_", " ") for column in inputs):
         raise LookAgain("`finding` names none of the inputs.")
     first = max(rises, key=lambda column: float(rises[column]))
-    return f"A finding; the error rises most without {first}, by {work.measure(float(rises[first]))}."
+    return f"The error rises most without {first}, by {work.measure(float(rises[first]))}."
 
 
 def answer(work: Work) -> str:

@@ -40,7 +40,7 @@ REPORT = Exercise(
         of the weights changes the error by some tenths of a mm. (F) With another seed of the split the net reaches
         3.6, so the report may say 3.6.
         """,
-    hand_in="Hand in six words, `\"holds\"` or `\"does not\"`.",
+    hand_in='Hand in six words, `"holds"` or `"does not"`.',
     kind="choice", level="core", minutes=6,
     hints=(
         r"Look at the intervals first: does 0 lie in them? And ask of each figure what was changed for its spread: the "

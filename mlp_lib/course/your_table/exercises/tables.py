@@ -52,8 +52,9 @@ TABLE = Exercise(
         March 2019 and May 2024. `owner`, in all rows *Northern Region*.
 
         For each column choose: take it as a *number*, as a *category* (one-hot columns), *mend* it first, or *leave
-        out*. Hand in seven words in this order.
+        out*.
         """,
+    hand_in="Hand in seven words, in the order of the columns above.",
     kind="choice", level="core", minutes=5,
     hints=(
         r"Ask of each column: could it say anything of a beam that is not in the table? A name, a counter, and a "
