@@ -5,7 +5,7 @@ that scales the rows before and the prediction after.  So inputs and answers are
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -71,7 +71,7 @@ def individual_curves(model: Model, X: ArrayLike, column: int, grid: ArrayLike) 
     Source: Goldstein and others (2015), Peeking inside the black box, https://doi.org/10.1080/10618600.2014.907095.
     """
     X, values = _as_rows(X), finite(grid, "grid")
-    (place,), = _as_columns([column], X.shape[1])
+    place = _as_column(column, X.shape[1])
     if values.ndim != 1 or not values.size:
         raise ValueError(f"grid must be the values (G,) to put into the column, its shape is {values.shape}.")
     asked = np.repeat(X, len(values), axis=0)                                           # (N G, n_0)
@@ -106,18 +106,21 @@ def _predicted(model: Model, X: Array) -> Array:
 
 
 def _as_columns(columns: Sequence[int | Sequence[int]], n: int) -> list[list[int]]:
-    if isinstance(columns, str | bytes) or not isinstance(columns, Iterable):
-        raise TypeError(f"columns must be their numbers, or lists of numbers, such as [0, [1, 2]]; got {columns!r}.")
-    groups = [list(column) if isinstance(column, list | tuple | range) else [column] for column in columns]
-    if not groups or not all(groups):
-        raise ValueError(f"columns must name at least one column each, got {columns!r}.")
-    asked = f"Asked for were {columns!r:.60}; X has {n} columns, counted from 0."
-    return [[count(c, "a column", least=0, most=n - 1, remedy=asked) for c in group] for group in groups]
+    if not isinstance(columns, list | tuple | range) or not len(columns):
+        raise TypeError(f"columns must be a list of column numbers, or of lists of them, got {columns!r:.60}.")
+    groups = [list(column) if isinstance(column, list | tuple) else [column] for column in columns]
+    if not all(groups):
+        raise ValueError(f"each group of columns must name at least one, got {columns!r:.60}.")
+    return [[_as_column(column, n) for column in group] for group in groups]
+
+
+def _as_column(column: int, n: int) -> int:
+    return count(column, "a column", least=0, most=n - 1, remedy=f"X has {n} columns, counted from 0.")
 
 
 def _as_orders(permutations: int | ArrayLike, J: int, N: int, rng: Seed) -> Rows:
     if np.ndim(permutations) == 0:
-        R = count(permutations, "permutations", most=10_000, remedy="It is how often a column is dealt out anew.")
+        R = count(permutations, "permutations", most=100_000, remedy="It is how often a column is dealt out anew.")
         generate = generator(rng)
         return np.array([[generate.permutation(N) for _ in range(R)] for _ in range(J)])
     orders = np.asarray(permutations)

@@ -74,7 +74,7 @@ def calibration(p: ArrayLike, yes: ArrayLike, bins: int = 10, by: str = "width")
                          "softmax or a sigmoid first.")
     if not np.isin(came, (0, 1)).all():
         raise ValueError(f"yes must hold 0 and 1, got {came[~np.isin(came, (0, 1))][0]:g}. Of labels, labels == k.")
-    B = count(bins, "bins", most=10_000)
+    B = count(bins, "bins", most=100_000)
     places = np.linspace(0, 1, B + 1)
     edges = places if one_of(by, ("width", "count"), "by") == "width" else np.percentile(p, 100 * places)
     which = np.searchsorted(edges[1:-1], p)                                             # (N,), 0 ... B - 1

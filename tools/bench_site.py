@@ -88,7 +88,7 @@ def visit(browser, address, line=None, wait="networkidle"):
     page.goto(address, wait_until="commit")
     seconds = None
     if line:
-        page.wait_for_function("window.answered", timeout=120_000)
+        page.wait_for_function("() => window.answered", timeout=120_000)      # a string would need eval
         seconds = page.evaluate("window.answered") / 1000
     else:
         page.wait_for_load_state(wait)

@@ -62,7 +62,7 @@ def test_the_explorer_of_a_challenge_is_in_its_chapter_and_a_prompt_says_nothing
         assert any(made in path.read_text(encoding="utf-8") for path in room.rglob("*.py") if "explorers" in str(path))
         assert f'data-explorer="{exercise.explorer}"' in exercise._repr_html_()
     if layout(exercise)["kind"] != "code":
-        assert not re.search(r"[Hh]and (it|them )?in|Give the|Answer with|as a list", exercise.prompt)
+        assert not re.search(r"[Hh]and [^.]*in [^.]*`|as a list|Answer with", exercise.prompt)
     assert not exercise.hand_in or f">{exercise.hand_in[:8]}" in exercise._repr_html_()
 
 

@@ -47,12 +47,12 @@ def film() -> Explorer:
         left.grid(False)
         dots = [left.plot([], [], marker, color=colour, markeredgecolor="white", ms=4, mew=0.4)[0]
                 for marker, colour in (("o", BLUE), ("^", RED))]
-        right.set(title="loss, mean of ½ (a − y)²", xlabel="epoch", xscale="symlog", xlim=(0, 1100), ylim=(0, 1.05),
+        right.set(title="loss, mean of ½ (a − y)²", xlabel="epoch", xscale="symlog", xlim=(0, 1100), ylim=(0, 1.25),
                   xticks=[0, 10, 100, 1000], xticklabels=["0", "10", "100", "1000"])
         train, = right.plot([], [], "--", color=GREY, label="training")
         test, = right.plot([], [], "-", color=BLACK, label="test")
         now, = right.plot([], [], "o", color=BLACK)
-        figure.legend(*right.get_legend_handles_labels(), loc="outside upper right", ncols=2)
+        right.legend(loc="lower center", bbox_to_anchor=(0.5, 1.1), ncols=2)
 
         def update(film: str, epoch: int) -> Frame:
             run, nets = films[film]

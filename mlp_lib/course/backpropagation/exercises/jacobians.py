@@ -13,6 +13,7 @@ SIDES = Exercise(
         end, beginning with row × $\mathbf{D}^{(2)}$, then from the right end, beginning with
         $\mathbf{W}^{(2)}\mathbf{D}^{(1)}$.
         """,
+    hand_in="Answer with two numbers, `left, right`.",
     kind="number", level="stretch", minutes=5,
     hints=(
         r"Write the shapes down first. The row has as many columns as there are outputs, $\mathbf{D}^{(l)}$ is square, "

@@ -8,9 +8,9 @@ START = Exercise(
     title="How large should they start?",
     prompt=r"""
         A layer of 150 units takes 50 inputs. What is the standard deviation of its starting weights by He's rule, and
-        by Glorot's? And between which $-c$ and $c$ does Glorot draw them evenly? To three decimals,
-        in the order He, Glorot, $c$.
+        by Glorot's? And between which $-c$ and $c$ does Glorot draw them evenly? To three decimals.
         """,
+    hand_in="Answer with three numbers, `he, glorot, c`.",
     kind="number", level="core", minutes=4,
     hints=(
         r"The text gives the *variances*, $v = 2/m$ and $v = 2/(m + n)$. Here $m = 50$ come in, and each unit is one "
@@ -46,8 +46,9 @@ TWO = Exercise(
     prompt=r"""
         The gradient of a weight is 4 in the first step, and 4 in the second. With $\eta = 0.1$, and $\mu$, $\beta_1$,
         $\beta_2$ as in the text: how far has the weight gone in the two steps together, by plain steps, by momentum and
-        by Adam? Three lengths, in this order.
+        by Adam?
         """,
+    hand_in="Answer with three lengths, `plain, momentum, adam`.",
     kind="number", level="core", minutes=5,
     hints=(
         r"Momentum's velocity is 0 before the first step. Write down $v$ after the first step and after the second; "

@@ -12,6 +12,7 @@ FOLDS = Exercise(
         pieces is its output made, for $x$ from 0 to 1? And how many units does *one* hidden layer of $\max(0, z)$ need
         at the least for as many?
         """,
+    hand_in="Answer with two numbers, `pieces, units`.",
     kind="number", level="stretch", minutes=4,
     hints=(
         r"One fold makes two pieces, up and down. The next fold works on each of them: what becomes of a piece that "
