@@ -16,7 +16,7 @@ from .reading import Source, read
 
 ENOUGH = 0.95                                               # share of complete rows from which on the rest is dropped
 LABELS = {"target": "Column to predict", "group": "Rows that belong together have the same", "time": "The time is in",
-          "task": "It is", "missing": "Empty cells", "column": "Take a column otherwise", "kind": "as"}
+          "task": "It is", "missing": "Empty cells", "column": "Take a column otherwise", "kind": "and take it as"}
 WORDS = {"task": {"": "found out", "number": "a number", "classes": "classes"},
          "missing": {"": "no choice made", "drop": "leave such rows out", "fill": "fill, with a note"},
          "kind": {"": "as it was found", "number": "number", "category": "category", "leave out": "left out"}}
