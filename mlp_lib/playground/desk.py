@@ -42,7 +42,7 @@ class Desk:
     def obey(self, commands: Sequence[Mapping[str, Any]]) -> Values:
         """Do what is new among the commands, in order; return what has changed for the picture, by name.
 
-        A command is {"n": its number, "do": a word, ...}. One that cannot be done becomes a sentence in `notes`.
+        A command is {"n": its number, "do": a word, "running": whether the picture runs, ...}. One that cannot be done becomes a sentence in `notes`.
         """
         shown: Values = {}
         for command in commands:
@@ -55,7 +55,7 @@ class Desk:
                         "epoch": self._epoch, "one": self._one, "reset": self._reset, "new": self._new,
                         "weigh": self._weigh, "look": self._look, "own": self._own, "file": self._file,
                         "forget": self._forget, "recall": self._recall}
-                self.quick = command["do"] == "train"
+                self.quick = bool(command.get("running"))
                 shown |= acts[command["do"]](command) or {}
             except (ValueError, TypeError, KeyError) as error:
                 self.session.notes = [str(error.args[0] if error.args else error)]

@@ -24,7 +24,7 @@ def test_it_says_hello_and_trains_in_slices():
     assert shown["fixed"]["settings"]["hidden"] == [4, 2] and shown["fixed"]["revision"] == shown["view"]["revision"]
     assert shown["fixed"]["original"].startswith("https://playground.tensorflow.org/#activation=tanh")
     assert len(shown["fixed"]["train"]) == shown["fixed"]["N"] == 250
-    view = do(desk, {"do": "train", "seconds": 0.01, "until": 5})["view"]
+    view = do(desk, {"do": "train", "running": True, "seconds": 0.01, "until": 5})["view"]
     assert view["size"] == COARSE and 0 < view["epoch"] + view["at"] / view["N"] <= 5
     view = do(desk, {"do": "epoch"}, {"do": "one"})["view"]
     assert view["size"] == FINE and view["at"] == 1 and "diagnosis" in view

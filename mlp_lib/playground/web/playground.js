@@ -18,7 +18,7 @@ export function render({ model, el }) {
   function send(command) {
     const { done = 0 } = model.get("view"), before = model.get("commands");
     const n = Math.max(done, ...before.map((c) => c.n)) + 1;
-    model.set("commands", [...before.filter((c) => c.n > done), { n, ...command }]);
+    model.set("commands", [...before.filter((c) => c.n > done), { n, running, ...command }]);
     model.save_changes();
     return n;
   }
