@@ -5,18 +5,21 @@ from typing import TYPE_CHECKING
 from .errors import TableError
 from .looking import Look, look
 from .reading import Source, read
-from .reporting import Report, report
 
 if TYPE_CHECKING:
+    from .reporting import Report, report
     from .widget import OwnTable, show
 
 __all__ = ["Look", "OwnTable", "Report", "Source", "TableError", "look", "read", "report", "show"]
 
+# Matplotlib and the widgets come when they are asked for: looking at a table need not wait for them
+_HOMES = {"Report": "reporting", "report": "reporting", "OwnTable": "widget", "show": "widget"}
+
 
 def __getattr__(name: str) -> object:
-    if name not in ("OwnTable", "show"):                    # the widgets come when they are asked for
+    if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(importlib.import_module(f"{__name__}.widget"), name)
+    found: object = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
     globals()[name] = found
     return found
 

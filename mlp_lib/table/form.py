@@ -13,11 +13,10 @@ from .errors import TableError
 from .looking import Look, look
 from .page import STYLE, look_html, words
 from .reading import Source, read
-from .reporting import report
 
 ENOUGH = 0.95                                               # share of complete rows from which on the rest is dropped
 LABELS = {"target": "Column to predict", "group": "Rows that belong together have the same", "time": "The time is in",
-          "task": "It is", "missing": "Empty cells", "column": "Take a column otherwise", "kind": "as"}
+          "task": "It is", "missing": "Empty cells", "column": "Take a column otherwise", "kind": "and take it as"}
 WORDS = {"task": {"": "found out", "number": "a number", "classes": "classes"},
          "missing": {"": "no choice made", "drop": "leave such rows out", "fill": "fill, with a note"},
          "kind": {"": "as it was found", "number": "number", "category": "category", "leave out": "left out"}}
@@ -64,6 +63,7 @@ def page(step: str, content: bytes | str | None, name: str, answers: Mapping[str
             kept = {key: str(answers.get(key, given.get(key, ""))) for key in ("target", "group", "time", "task")}
             return {"html": shown.html, "columns": shown.columns, "ready": shown.ready,
                     "answers": kept | {"missing": shown.missing}}
+        from .reporting import report  # with Matplotlib, for which looking at a table need not wait
         made = report(shown.look, progress=progress)
     except TableError as error:
         return {"html": fault_html(error), "ready": False}

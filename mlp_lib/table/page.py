@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SHOWN = 60                                                  # columns that are listed
 STYLE = """<style>
-.mlp-table { background: #fff; color: #222; line-height: 1.5; padding: .5em .8em; overflow-wrap: anywhere }
+.mlp-table { background: #fff; color: #222; line-height: 1.5; padding: .5em .8em; overflow-wrap: break-word }
 .mlp-table table { border-collapse: collapse; margin: .6em 0; background: #fff; color: #222; display: block;
   overflow-x: auto; font-size: .92em }
 .mlp-table th, .mlp-table td { text-align: left; padding: .2em .8em .2em 0; border: 0; border-bottom: 1px solid #ddd;
@@ -48,9 +48,9 @@ def _cells(tag: str, cells: Iterable[str], kind: str = "") -> str:
     return "".join(f"<{tag}{kind}>{cell}</{tag}>" for cell in cells)
 
 
-def _table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table of cells that are HTML; the first of each row is its head."""
-    body = "".join(f'<tr><th scope="row">{first}</th>{_cells("td", rest, " class=n")}</tr>' for first, *rest in rows)
+def _table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], kind: str = "") -> str:
+    """Return a table of cells that are HTML; the first of a row is its head. `kind`: attribute of the others."""
+    body = "".join(f'<tr><th scope="row">{first}</th>{_cells("td", rest, kind)}</tr>' for first, *rest in rows)
     top = _cells("th", head, " scope=col")
     return (f'<table tabindex="0"><caption>{caption}</caption><thead><tr>{top}</tr></thead>'
             f"<tbody>{body}</tbody></table>")
@@ -130,7 +130,8 @@ def scores_html(report: Report) -> str:
         rows.append((score.model, *cells))
     unit = "" if report.look.classes else f"; errors in the units of `{short(report.look.choices.target)}`"
     return _table(words(f"On {len(report.parts.test):,} test rows{unit}. In brackets: the lowest and highest of the "
-                        f"{len(report.nets.nets)} networks by themselves."), ("model", *NAMES[report.look.task]), rows)
+                        f"{len(report.nets.nets)} networks by themselves."), ("model", *NAMES[report.look.task]), rows,
+                  " class=n")
 
 
 def verdict(report: Report) -> str:

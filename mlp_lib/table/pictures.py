@@ -41,15 +41,15 @@ class Picture:
         return f"Picture: {self.title}"
 
 
-def draw(title: str, text: str, paint: Callable[[Axes], str], height: float = 3.5) -> Picture:
-    """Return the picture that `paint` draws into axes; it returns the words for it."""
+def draw(title: str, text: str, paint: Callable[[Axes], str], height: float = 3.5, names: bool = True) -> Picture:
+    """Return the picture that `paint` draws into axes; it returns the words for it. `names`: of the table are in it."""
     with matplotlib.rc_context(RC), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing")           # names may be in any script
         figure = Figure(figsize=(6, height), dpi=120)
         FigureCanvasAgg(figure)
         axes = figure.subplots()
         alt = paint(axes)
-        for label in figure.findobj(matplotlib.text.Text):
+        for label in figure.findobj(matplotlib.text.Text) if names else ():
             label.set_parse_math(False)
         png = io.BytesIO()
         figure.savefig(png, format="png", metadata={"Software": None})
@@ -66,7 +66,7 @@ def learning(history: History) -> Picture:
                 f"{history.loss[-1]:.3g}; the validation loss is lowest, {history.validation[best]:.3g}, in epoch "
                 f"{best + 1}.")
     return draw("How it learned", "Where the training loss goes on falling and the validation loss does not, the net "
-                "learns its rows by heart. The weights of the lowest validation loss are kept.", paint)
+                "learns its rows by heart. The weights of the lowest validation loss are kept.", paint, names=False)
 
 
 def against(predicted: Array, true: Array, target: str) -> Picture:

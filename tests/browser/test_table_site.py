@@ -70,7 +70,7 @@ def test_a_paste_is_told_what_is_wrong_and_stop_leaves_the_table(visit):
     own.get_by_text("Column span has text in row").wait_for(timeout=60_000)
     assert own.get_by_role("button", name="Make the report").is_disabled()
     own.get_by_label("Take a column otherwise").select_option("span")
-    own.get_by_label("as", exact=True).select_option("number")
+    own.get_by_label("and take it as").select_option("number")
     own.page.wait_for_function("() => !document.querySelector('.mlp-own-table .mlp-do').disabled", timeout=60_000)
     own.get_by_role("button", name="Make the report").click()
     own.get_by_role("button", name="Stop").click()

@@ -44,8 +44,8 @@ def test_moodle_reads_every_question_in_its_chapter():
 def test_gift_reads_every_question(tmp_path):
     (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
     (tmp_path / "read.cjs").write_text(READ)
-    done = subprocess.run([node.program(), "read.cjs", EXPORT / "neural-networks.gift.txt"], cwd=tmp_path, text=True,
-                          capture_output=True, check=True)
+    done = subprocess.run([node.program(), "read.cjs", EXPORT / "neural-networks.gift.txt"], cwd=tmp_path,
+                          capture_output=True, text=True, check=True)
     found, chapter = {}, None
     for entry in json.loads(done.stdout):
         if entry["type"] == "Category":

@@ -7,6 +7,8 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
+from matplotlib.text import Text
 from tables import classes, numbers
 
 from mlp_lib.table import TableError, look, report
@@ -54,6 +56,18 @@ def test_names_and_cells_are_escaped_in_all_that_is_shown(evil, target):
     for picture in made.pictures:
         assert picture.png.startswith(b"\x89PNG") and len(picture.alt) > 40
     assert "default-src 'none'" in made.html
+
+
+def test_no_name_is_taken_for_a_formula_and_the_scales_own_are_set(evil, monkeypatch):
+    seen, save = {}, Figure.savefig
+
+    def watched(figure, *args, **keys):
+        save(figure, *args, **keys)
+        seen.update((text.get_text(), text.get_parse_math()) for text in figure.findobj(Text) if "$" in text.get_text())
+    monkeypatch.setattr(Figure, "savefig", watched)
+    report(evil, EVIL[8], seeds=1)
+    assert any("mathdefault" in text for text in seen) and any("$x^{$" in text for text in seen)
+    assert all(as_math == ("mathdefault" in text) for text, as_math in seen.items())
 
 
 def test_words_escapes_first():

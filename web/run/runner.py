@@ -163,18 +163,18 @@ def playground(job, send):
 
 def table(job, send):
     """Send how a reader's own table is understood, or the report on it."""
-    try:
-        from mlp_lib.table import form
-    except ModuleNotFoundError:                  # pandas, then Matplotlib: the job is asked for again, once it is here
-        if missed:
-            return
-        raise
     content = job.get("text")
     if job["file"]:
         with open("own-table", "rb") as file:
             content = file.read()
-    said = form.page(job["step"], content, job["name"], job.get("answers") or {}, job.get("total"),
-                     lambda share, words: send("step", json.dumps([share, words])))
+    try:
+        from mlp_lib.table import form
+        said = form.page(job["step"], content, job["name"], job.get("answers") or {}, job.get("total"),
+                         lambda share, words: send("step", json.dumps([share, words])))
+    except ModuleNotFoundError:                  # pandas, then Matplotlib: the job is asked for again, once it is here
+        if missed:
+            return
+        raise
     send("table", json.dumps(said))
 
 
