@@ -42,7 +42,8 @@ class Desk:
     def obey(self, commands: Sequence[Mapping[str, Any]]) -> Values:
         """Do what is new among the commands, in order; return what has changed for the picture, by name.
 
-        A command is {"n": its number, "do": a word, "running": whether the picture runs, ...}. One that cannot be done becomes a sentence in `notes`.
+        A command is {"n": its number, "do": a word, "running": whether the picture runs, ...}. One that cannot be done
+        becomes a sentence in `notes`.
         """
         shown: Values = {}
         for command in commands:
