@@ -6,6 +6,8 @@ loads every script under `_static` on every page, so they must not lie there.
 import json
 import shutil
 
+from fontTools.ttLib import TTFont
+
 from tools import node, steps
 
 ROOT = steps.ROOT
@@ -37,12 +39,21 @@ def bundle(out):
 
 
 def mathjax(out):
-    """Put MathJax together without its menu: that is two fifths of it, and makes each formula a stop of the Tab key."""
+    """Put MathJax together without its menu, two fifths of it, which makes each formula a stop of the Tab key.
+
+    Its fonts are packed as WOFF2, a tenth lighter.
+    """
     for name in FOLDERS:
         shutil.copytree(MATHJAX / name, out / name)
+    for file in out.rglob("*.woff"):
+        font = TTFont(file, recalcTimestamp=False)
+        font.flavor = "woff2"
+        font.save(file.with_suffix(".woff2"))
+        file.unlink()
     told = f"MathJax.loader.preLoad({', '.join(map(json.dumps, ['startup', *PARTS]))});"
     parts = [(MATHJAX / f"{name}.js").read_text(encoding="utf-8") for name in ["startup", *PARTS]]
-    (out / "tex-chtml.js").write_text("\n".join([parts[0], told, *parts[1:]]), encoding="utf-8")
+    whole = "\n".join([parts[0], told, *parts[1:]]).replace('.woff") format("woff")', '.woff2") format("woff2")')
+    (out / "tex-chtml.js").write_text(whole, encoding="utf-8")
 
 
 def copy(folder):

@@ -50,7 +50,7 @@
     if (!document.querySelector("main article h1") || page === "index" || page === "progress") return;
     const passed = [...document.querySelectorAll("main article section[id] > :is(h1, h2, h3)")]
       .filter((heading) => heading.getBoundingClientRect().top < innerHeight / 2).pop();
-    const title = (heading) => [...heading.childNodes].filter((node) => !node.classList?.contains("headerlink"))
+    const title = (heading) => [...heading.childNodes].filter((node) => !/headerlink|mlp-of-slides/.test(node.className))
       .map((node) => node.textContent).join("").trim();
     const section = passed && passed.tagName !== "H1" ? { id: passed.parentElement.id, section: title(passed) } : {};
     mlpKept.set("mlp:place", { page, title: title(document.querySelector("main article h1")), ...section,

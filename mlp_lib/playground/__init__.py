@@ -26,3 +26,7 @@ def __getattr__(name: str) -> object:
     if name not in ("Playground", "show"):                  # the widget needs ipywidgets, all else NumPy alone
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(importlib.import_module(f"{__name__}.widget"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__                                          # the two that come later too: the library's page lists them

@@ -1,7 +1,16 @@
 """What the tests of the page that runs do on it: find a card or cell, write, press, and wait for what is said."""
 import re
+import time
 
 NEURONS = "chapters/neurons.html"
+
+
+def until(page, condition, seconds=30):
+    """Wait until this JavaScript is true. (Playwright's own waiting needs 'unsafe-eval' where it has to ask twice.)"""
+    end = time.monotonic() + seconds
+    while not page.evaluate(condition):
+        assert time.monotonic() < end, f"not within {seconds} s: {condition}"
+        page.wait_for_timeout(50)
 
 
 def card(page, exercise):

@@ -1,7 +1,10 @@
 """The first screen: a picture that moves at once, two buttons, no code; the second leads to where the reader was."""
 import pytest
 from places import PHONE, WIDE
+from running import until
 from test_pages import axe, settled
+
+from mlp_lib import exercises, quiz
 
 SIZES = pytest.mark.parametrize("size", [WIDE, PHONE], ids=["1280", "390"])
 
@@ -68,7 +71,9 @@ def test_a_place_that_is_none_is_passed_over(visit, place):
 def test_rings_stand_beside_the_chapters_of_the_table(visit, size):
     page = visit("chapters/index.html", size)
     page.evaluate("mlpKept.set('mlp:quiz:what-is-learned', {choice: 0, right: true, date: '2026-05-04'})")
-    page.wait_for_function("() => document.querySelector('.mlp-rings [data-chapter=neurons]').title === '1 of 19 done'")
-    assert page.locator("main .mlp-rings .mlp-ring").count() == 9
+    total = len(quiz.CHAPTERS["neurons"]) + sum(e.chapter == "neurons" for e in exercises.ALL.values())
+    until(page, f"document.querySelector('.mlp-rings [data-chapter=neurons]').title === '1 of {total} done'")
+    asking = {*quiz.CHAPTERS, *(e.chapter for e in exercises.ALL.values())}
+    assert page.locator("main .mlp-rings .mlp-ring").count() == len(asking)
     table = page.locator(".mlp-rings table").bounding_box()
     assert table["x"] + table["width"] <= size["width"]

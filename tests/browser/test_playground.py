@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from places import PHONE, WIDE
-from running import cell, press, write
+from running import cell, press, until, write
 from test_lite import errors, opened
 from test_pages import axe, settled
 
@@ -126,12 +126,12 @@ def test_a_link_brings_settings_and_starts_nothing(visit):
     page.get_by_text("The address of this page brings settings").wait_for()
     box = begin(page)
     assert box.locator(".mlp-play-epoch").inner_text() == "Epoch 0"
-    assert box.get_by_label("Points").evaluate("menu => menu.selectedOptions[0].text") == "spiral"
+    assert box.get_by_label("Points", exact=True).evaluate("menu => menu.selectedOptions[0].text") == "spiral"
     assert box.get_by_label("Loss", exact=True).evaluate("menu => menu.selectedOptions[0].text") == "cross-entropy"
     page.wait_for_timeout(500)
     assert box.locator(".mlp-play-epoch").inner_text() == "Epoch 0"
     page.evaluate("location.hash = '#dataset=gauss'")
-    page.wait_for_function("document.querySelector('.mlp-play-told').textContent.startsWith('25 parameters')")
+    until(page, "document.querySelector('.mlp-play-told').textContent.startsWith('25 parameters')")
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -147,7 +147,7 @@ def test_by_keyboard_with_names_for_a_screen_reader(visit, size, dark):
     box.get_by_role("status").filter(has_text="Epoch 3: training loss").wait_for(timeout=30_000)
     box.get_by_role("button", name="Feature X₁²").focus()
     page.keyboard.press("Space")
-    page.wait_for_function("document.querySelector('.mlp-play-told').textContent.startsWith('29 parameters')")
+    until(page, "document.querySelector('.mlp-play-told').textContent.startsWith('29 parameters')")
     box.get_by_role("button", name="One hidden layer more").press("Enter")
     box.get_by_role("button", name="Unit 2 of layer 3").wait_for(timeout=30_000)
     for heading in ("The layers in numbers", "All weights", "One observation, step by step", "Your own points",
@@ -157,7 +157,7 @@ def test_by_keyboard_with_names_for_a_screen_reader(visit, size, dark):
     weight = box.get_by_label("Layer 1, to unit 1 from X₁", exact=True)
     weight.fill("3.5")
     weight.press("Enter")
-    page.wait_for_function("document.querySelector('.mlp-playground').textContent.includes('Backward')")
+    until(page, "document.querySelector('.mlp-playground').textContent.includes('Backward')")
     assert not axe(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
 

@@ -4,6 +4,7 @@ import time
 
 import pytest
 from places import PHONE, WIDE
+from running import until
 from test_lite import opened, run_all
 from test_pages import axe
 
@@ -44,7 +45,7 @@ def test_an_upload_becomes_a_report_that_can_be_saved(visit, size, record_proper
     shown = time.perf_counter() - start
     own.get_by_label("Column to predict").select_option("sag")
     go = own.get_by_role("button", name="Make the report")
-    page.wait_for_function("() => !document.querySelector('.mlp-own-table .mlp-do').disabled", timeout=60_000)
+    until(page, "!document.querySelector('.mlp-own-table .mlp-do').disabled", 60)
     assert own.locator("code", has_text="<img src=x").count() and not own.locator("img[src=x]").count()
     assert go.is_enabled()
     took = reported(own)
@@ -71,7 +72,7 @@ def test_a_paste_is_told_what_is_wrong_and_stop_leaves_the_table(visit):
     assert own.get_by_role("button", name="Make the report").is_disabled()
     own.get_by_label("Take a column otherwise").select_option("span")
     own.get_by_label("and take it as").select_option("number")
-    own.page.wait_for_function("() => !document.querySelector('.mlp-own-table .mlp-do').disabled", timeout=60_000)
+    until(own.page, "!document.querySelector('.mlp-own-table .mlp-do').disabled", 60)
     own.get_by_role("button", name="Make the report").click()
     own.get_by_role("button", name="Stop").click()
     own.get_by_text("Stopped.").wait_for(timeout=10_000)

@@ -97,30 +97,6 @@ def test_modechoice_leaves_out_the_waits_that_give_the_choice_away():
         assert (people[f"{mode}_terminal_time"].isin(waits) == (people["mode"] != mode)).all()
 
 
-# --- concrete --------------------------------------------------------------------------------------
-
-def test_concrete_keeps_every_test_and_total_of_the_source():
-    tests = data.concrete()
-    assert tests.shape == (1030, 9) and not tests.isna().any(axis=None)
-    # the means that the source's own description and Yeh's readers print, to their digits
-    assert tests.mean().round(2).tolist() == [281.17, 73.90, 54.19, 181.57, 6.20, 972.92, 773.58, 45.66, 35.82]
-    assert tests["age"].value_counts().to_dict() == {28: 425, 3: 134, 7: 126, 56: 91, 14: 62, 90: 54, 100: 52, 180: 26,
-                                                     91: 22, 365: 14, 270: 13, 360: 6, 120: 3, 1: 2}
-    assert tests.loc[tests["strength"].idxmax(), ["age", "strength"]].tolist() == [91, 82.6]
-    assert tests.iloc[0].tolist() == [540, 0, 0, 162, 2.5, 1040, 676, 28, 79.99]
-
-
-def test_the_mixes_and_copies_of_concrete_are_as_the_docstring_counts_them():
-    tests = data.concrete()
-    mix = tests.groupby(tests.columns[:7].tolist()).size()
-    assert len(mix) == 427 and (mix == 1).sum() == 246
-    copies = tests.duplicated(keep=False)
-    assert copies.sum() == 36 and tests.duplicated().sum() == 25 and len(tests[copies].drop_duplicates()) == 11
-    assert tests.duplicated(tests.columns[:8].tolist()).sum() == 38
-    volume = tests.iloc[:, :7].sum(axis=1)              # kg in a cubic metre
-    assert 2190 < volume.min() < volume.max() < 2560
-
-
 # --- all tables and their page ---------------------------------------------------------------------
 
 @pytest.mark.parametrize("load", [data.bikeshare, data.modechoice, data.concrete])

@@ -4,6 +4,8 @@ import sys
 
 import pytest
 
+import mlp_lib
+
 HEAVY = {"matplotlib", "pandas", "ipywidgets", "tqdm", "sklearn", "mlp_lib.course", "mlp_lib.teaching", "mlp_lib.plots",
          "mlp_lib.sweeps", "mlp_lib.playground"}
 CONTENT = {"mlp_lib.course", "mlp_lib.teaching"}
@@ -40,3 +42,7 @@ def test_every_public_name_comes_and_an_unknown_one_is_told():
         assert name in dir(mlp_lib)
     with pytest.raises(AttributeError, match="module 'mlp_lib' has no attribute 'nothing'"):
         mlp_lib.nothing  # noqa: B018
+
+
+def test_what_comes_late_is_listed_all_the_same():
+    assert {"show", "Playground", "Session"} <= set(dir(mlp_lib.playground))

@@ -1,6 +1,7 @@
 """From any slide, equation or section one click to the others: marks beside headings, notes, answers of the search."""
 import json
 import re
+from html import unescape
 
 from test_site import DOCS, SITE, html, page, pytestmark  # noqa: F401
 
@@ -34,8 +35,8 @@ def test_each_number_opens_what_the_table_says_of_it():
     printed = {n for n, e in equations.NUMBERED.items() if e.latex}
     assert set(found) == printed and all(len(places) == 1 for places in found.values())
     rows = page(html("chapters/equations")).ids
-    for number, [(doc, about)] in found.items():
-        equation = equations.NUMBERED[number]
+    for number, [(doc, said)] in found.items():
+        equation, about = equations.NUMBERED[number], unescape(said)
         assert doc == f"chapters/{equation.page}" and f"row-{number}" in rows
         assert f'href="slides.html#s{equation.slide}"' in about and equation.words[1:].split("$")[0] in about
         assert (f'href="errata.html#{equation.erratum.lower()}"' in about) is bool(equation.erratum)

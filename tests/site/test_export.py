@@ -8,10 +8,10 @@ import xml.etree.ElementTree as ET
 import zipfile
 
 import pytest
-from node import NODE
 from test_site import ROOT, SITE, pytestmark  # noqa: F401
 
 from mlp_lib import quiz
+from tools import node
 
 EXPORT = SITE / "export"
 READ = """const { parse } = require("gift-pegjs");
@@ -44,8 +44,8 @@ def test_moodle_reads_every_question_in_its_chapter():
 def test_gift_reads_every_question(tmp_path):
     (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
     (tmp_path / "read.cjs").write_text(READ)
-    done = subprocess.run([NODE, "read.cjs", EXPORT / "neural-networks.gift.txt"], cwd=tmp_path, capture_output=True,
-                          text=True, check=True)
+    done = subprocess.run([node.program(), "read.cjs", EXPORT / "neural-networks.gift.txt"], cwd=tmp_path,
+                          capture_output=True, text=True, check=True)
     found, chapter = {}, None
     for entry in json.loads(done.stdout):
         if entry["type"] == "Category":

@@ -41,6 +41,8 @@ def test_mathjax_has_no_menu():
     script = (SITE / "_static/vendor/mathjax/tex-chtml.js").read_text(encoding="utf-8")
     assert "assistive-mml" in script and "MJContextMenu" not in script
     assert len(gzip.compress(script.encode(), 6)) < 170_000
+    fonts = set(re.findall(r"%%URL%%/(MathJax_[\w-]+\.woff2?)", script))
+    assert len(fonts) > 15 and fonts <= {path.name for path in SITE.rglob("chtml/fonts/woff-v2/*.woff2")}
 
 
 @EVERY_DOC

@@ -41,7 +41,7 @@ const log = Math.log10;
 scene("mix", {
   layout({ mixes, tests, at28 }, W) {
     const [row, used] = legend(W, [["blue", "median of the networks"], ["area", "band for 90 % of the tests"], ["mark grey", "left: tests of the nearest mix"], ["mark grey faint", "right: all tests at 28 days"]]);
-    const [[one, two], height] = split(W, 2, W > 500 ? 320 : 260, used), ys = { ylim: [0, 112], yticks: [0, 20, 40, 60, 80, 100] };
+    const [[one, two], height] = split(W, 2, W > 500 ? 320 : 205, used), ys = { ylim: [0, 112], yticks: [0, 20, 40, 60, 80, 100] };
     const left = axes({ ...ys, box: one, xlim: [0, log(365)], xticks: AGES.map(log), xnames: AGES.map(String), title: "strength, MPa", xlabel: "age, days" });
     const right = axes({ ...ys, box: two, xlim: [0.2, 2], xticks: [0.4, 0.8, 1.2, 1.6, 2], title: "strength at this age, MPa", xlabel: "water–cement ratio, as the water is changed" });
     const dots = at28.map(([x, s]) => `<circle class="mark grey faint" cx="${right.X(x).toFixed(1)}" cy="${right.Y(s).toFixed(1)}" r="2.5"/>`).join("");

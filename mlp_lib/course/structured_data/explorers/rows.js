@@ -30,11 +30,8 @@ scene("rows", {
     const at = upto - 1;
     return {
       moving: bands.join("") + lines.join("") + path([[X(at), ax.top], [X(at), ax.bottom]], "thin dots"),
-      at: [[X(at), ax.bottom - 8]],
       caption: `${general(n)} tests learned from. On the mixes kept, the network is off by ${told(errors.net_test[at])}, the line in log(age) by ${told(errors.linear_test[at])}; on its own rows the network by ${told(errors.net_training[at])}. Medians of ${errors.net_test[at].length} splits by mix, lowest to highest.`
         + (upto < rows.length ? " Where do the lines go from here?" : ""),
     };
   },
-  handles: [{ text: "tests learned from", x: "rows",
-    drag: (x, y, v, { ax }, { rows }) => ({ rows: rows.reduce((a, b) => (Math.abs(Math.log(b) - ax.x(x)) < Math.abs(Math.log(a) - ax.x(x)) ? b : a)) }) }],
 });

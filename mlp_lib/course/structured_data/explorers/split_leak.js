@@ -10,7 +10,7 @@ const median = (values) => { const s = [...values].sort((a, b) => a - b), n = s.
 scene("split-leak", {
   layout({ tests, errors }, W) {
     const [row, used] = legend(W, [["mark blue", "learned from"], ["mark red up", "kept for the test"], ["ring mark", "this draw"], ["thick", "median of ten draws"]]);
-    const [[one, two], height] = split(W, 2, W > 500 ? 290 : 230, used), all = tests.flat().map(([, s]) => s), off = Object.values(errors).flatMap((kinds) => Object.values(kinds).flat());
+    const [[one, two], height] = split(W, 2, W > 500 ? 290 : 222, used), all = tests.flat().map(([, s]) => s), off = Object.values(errors).flatMap((kinds) => Object.values(kinds).flat());
     const top = 10 * Math.ceil(Math.max(...all) / 10), most = Math.ceil(Math.max(...off) + 0.5), least = Math.floor(Math.min(...off) - 0.5);
     const left = axes({ box: one, xlim: [log(2), log(450)], xticks: AGES.map(log), xnames: AGES.map(String), ylim: [0, top], yticks: [0, 20, 40, 60, 80].filter((t) => t <= top), title: "strength of this mix, MPa", xlabel: "age, days" });
     const right = axes({ box: two, xlim: [-0.6, 2.6], xticks: [0, 1, 2], xnames: TICKS, ylim: [least, most], yticks: Array.from({ length: most - least + 1 }, (_, i) => least + i), title: "error on the tests kept, MPa", xlabel: "kept: at random, or whole mixes" });

@@ -24,9 +24,9 @@ function table([found, missed, alarms, rest], [l, r, top], mode) {
 scene("threshold", {
   layout(_, W) {
     const [row, used] = legend(W, [["mark blue", "took this mode"], ["mark grey", "did not"], ["red dash", "threshold"], ["", "cost of all mistakes"]]);
-    const wide = W > 500, [[one, two], height] = split(W, 2, wide ? 380 : 265, used);
-    const left = axes({ box: [one[0], one[1], one[2], one[2] + (wide ? 380 : 265)], xlim: [0, 1], xticks: [0, 0.25, 0.5, 0.75, 1], ylim: [-1, 1], title: "travellers, by the probability said", xlabel: "probability of this mode" });
-    const right = axes({ box: [two[0], two[1], two[2] + 145, two[2] + (wide ? 380 : 340)], xlim: [0, 1], xticks: [0, 0.25, 0.5, 0.75, 1], ylim: [0, 1], title: "cost of all mistakes", xlabel: "threshold" });
+    const wide = W > 500, [[one, two], height] = split(W, 2, wide ? 380 : 220, used);
+    const left = axes({ box: [one[0], one[1], one[2], one[2] + (wide ? 380 : 220)], xlim: [0, 1], xticks: [0, 0.25, 0.5, 0.75, 1], ylim: [-1, 1], title: "travellers, by the probability said", xlabel: "probability of this mode" });
+    const right = axes({ box: [two[0], two[1], two[2] + 145, two[2] + (wide ? 380 : 295)], xlim: [0, 1], xticks: [0, 0.25, 0.5, 0.75, 1], ylim: [0, 1], title: "cost of all mistakes", xlabel: "threshold" });
     return { left, right, place: [two[0], two[1], two[2] + 4], height: wide ? height : height + 75, still: row + left.still + right.still };
   },
   draw({ mode, threshold: t, cost }, { left, right, place }, { said, taken }) {

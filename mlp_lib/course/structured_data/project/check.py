@@ -58,7 +58,7 @@ class Report:
         rows = "".join(f"<tr><th scope=\"row\">{html.escape(part.name)}</th><td><strong>{part.state}</strong></td>"
                        f"<td>{markup.inline(part.says)}</td></tr>" for part in self.parts)
         head = "".join(f'<th scope="col">{name}</th>' for name in ("part", "state", "what the check sees"))
-        return (f'<div class="mlp-project" tabindex="0" role="region" aria-label="Check of the project"><table><thead>'
+        return (f'<div class="mlp-project" tabindex="0" role="group" aria-label="Check of the project"><table><thead>'
                 f"<tr>{head}</tr></thead><tbody>{rows}</tbody></table><p><strong>{html.escape(self.summary)}</strong></p>"
                 f"</div>")
 

@@ -61,7 +61,7 @@ class Rubric(tuple[Criterion, ...]):
         head = "".join(f'<th scope="col">{name}</th>' for name in ("criterion", "points", "all", "half", "none"))
         rows = "".join(f'<tr><th scope="row">{html.escape(c.name)}</th>'
                        + "".join(f"<td>{html.escape(str(part))}</td>" for part in c[1:]) + "</tr>" for c in self)
-        return (f'<div class="mlp-project mlp-rubric" tabindex="0" role="region" aria-label="Rubric"><table><thead>'
+        return (f'<div class="mlp-project mlp-rubric" tabindex="0" role="group" aria-label="Rubric"><table><thead>'
                 f'<tr>{head}</tr></thead><tbody>{rows}</tbody><tfoot><tr><th scope="row">in all</th>'
                 f'<td>{sum(c.points for c in self)}</td><td colspan="3"></td></tr></tfoot></table></div>')
 

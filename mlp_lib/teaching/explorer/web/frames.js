@@ -9,7 +9,7 @@ export function frames(data, controls, values, title) {
     const place = make("div", { class: "mlp-text" });
     return { element: place, show: (v) => { place.innerHTML = data.pictures[data.frames[index(v)][0]]; return { caption: data.frames[index(v)][1] }; } };
   }
-  const img = make("img", { alt: `Picture: ${title}`, width: data.width, height: data.height, decoding: "sync" });
+  const img = make("img", { alt: `Picture: ${title}`, width: data.width, height: data.height, decoding: "sync", fetchpriority: "high" });
   const kept = new Map();                                  // decoded pictures stay while the page is open
   let wanted = index(values), near = !data.at, busy = 0;
 

@@ -19,12 +19,19 @@ function beside(card, state) {
   card.querySelector(":scope > details").before(make("div", { class: "mlp-beside" }, fold));
 }
 
+/** The page's first explorer is there at once; each other has a task of its own, so that the page answers meanwhile. */
 export function wake(root = document) {
-  for (const place of root.querySelectorAll("[data-mlp-explorer]")) {
-    const state = JSON.parse(place.querySelector("script[type='application/json']").textContent);
+  const found = [...root.querySelectorAll("[data-mlp-explorer]")].map((place) =>
+    [place, JSON.parse(place.querySelector("script[type='application/json']").textContent)]);
+  for (const [, state] of found)
     for (const card of root.querySelectorAll(`[data-explorer="${state.name}"]`))
       beside(card, { ...state, name: `${state.name}-beside` });
+  const next = () => {
+    if (!found.length) return;
+    const [place, state] = found.shift();
     show(place, state);
     delete place.dataset.mlpExplorer;
-  }
+    setTimeout(next);
+  };
+  next();
 }
