@@ -26,7 +26,8 @@ STYLE = """<style>
 .mlp-table table { border-collapse: collapse; margin: .6em 0; background: #fff; color: #222; display: block;
   overflow-x: auto; font-size: .92em }
 .mlp-table th, .mlp-table td { text-align: left; padding: .2em .8em .2em 0; border: 0; border-bottom: 1px solid #ddd;
-  background: #fff; color: #222; vertical-align: top; white-space: normal }
+  background: #fff; color: #222; vertical-align: top; white-space: normal; overflow-wrap: normal; word-break: normal }
+.mlp-table td:last-child:not(.n) { min-width: 12em }
 .mlp-table caption { text-align: left; caption-side: top; color: #222 }
 .mlp-table td.n { font-variant-numeric: tabular-nums; white-space: nowrap }
 .mlp-table figure { margin: 1.2em 0 } .mlp-table img { max-width: 100%; height: auto; background: #fff }
