@@ -10,7 +10,6 @@ import re
 from pathlib import Path
 
 import nbformat
-from docutils.nodes import make_id
 
 from mlp_lib import exercises
 
@@ -22,7 +21,7 @@ ASKED = re.compile(r'exercises\.show\("([\w-]+)"\)')
 
 def slug(heading):
     """Return the anchor of a heading as the built page has it."""
-    return make_id(re.sub(r"\$[^$]*\$", "", heading))
+    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"\$[^$]*\$", "", heading).lower()).strip("-")
 
 
 def minutes(cell):
