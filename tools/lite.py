@@ -21,8 +21,9 @@ ROOT = pyodide.ROOT
 OUT = ROOT / "_vendor" / "lite"
 KERNEL = "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
 KERNEL_NEEDS = ["micropip", "piplite", "ssl", "sqlite3", "ipykernel", "comm", "pyodide_kernel", "jedi", "ipython"]
+WELCOME = "mlp-welcome"                          # our own extension of the notebook: web/lite/welcome.js
 BUILD = {"no_sourcemaps": True, "apps": ["notebooks"],                     # others run code that an address holds
-         "no_unused_shared_packages": True}
+         "no_unused_shared_packages": True, "federated_extensions": [WELCOME]}
 DEPENDS = {                                      # what a wheel imports: less than what its metadata asks for
     "comm": ["traitlets"],
     "anywidget": ["ipywidgets", "psygnal", "typing-extensions"],
@@ -120,8 +121,20 @@ def settings():
             "loadPyodideOptions": {"packages": [*KERNEL_NEEDS, "mlp-startup", "mlp-lib"]}}}}}
 
 
+def welcome(folder):
+    """Write the extension that leads a reader to an exercise, in the form that JupyterLite copies."""
+    script = (ROOT / "web" / "lite" / "welcome.js").read_bytes()
+    entry = f"static/welcome.{pyodide.sha256(script)[:8]}.js"
+    (folder / "static").mkdir(parents=True)
+    (folder / entry).write_bytes(script)
+    (folder / "package.json").write_text(json.dumps({
+        "name": WELCOME, "version": "1.0.0", "license": "BSD-3-Clause",
+        "jupyterlab": {"extension": True, "_build": {"load": entry, "extension": "./extension"}}}))
+
+
 def fill(out):
     """Fill the folder `out`."""
+    welcome(out / WELCOME)
     lock = pyodide.official_lock()
     packages = lock["packages"]
     target = out / "static" / "pyodide"
@@ -147,7 +160,8 @@ def main():
     """Make the folder, unless it is there."""
     with steps.alone():
         wanted = steps.stamp(*[ROOT / "tools" / f for f in ("lite.py", "startup.py", "pyodide.py")], LISTED,
-                             ROOT / "mlp_lib", *[ROOT / f for f in OWN], ROOT / "package-lock.json", environment.MARK)
+                             ROOT / "web" / "lite", ROOT / "mlp_lib",
+                             *[ROOT / f for f in OWN], ROOT / "package-lock.json", environment.MARK)
         steps.make(OUT, fill, wanted)
 
 
