@@ -56,7 +56,7 @@ TENT = Exercise(
                                          r"be 0.", 3),
         Slip(np.array([1.0, 2.0, 1.0]), "A sign: with three positive weights the sum only gets steeper and steeper.",
              2),
-        Slip(np.array([-1.0, 2.0, -1.0]), "This is the tent upside down."),
+        Slip(np.array([-1.0, 2.0, -1.0]), "This is the tent upside down.", 1),
         Slip(np.array([1.0, -2.0]), "Two hinges are right; without the third the sum keeps falling after $x = 2$.", 3),
     ),
     planted=(
