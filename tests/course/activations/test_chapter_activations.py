@@ -150,7 +150,7 @@ def test_what_the_text_reads_off_saturation():
     left, half = share_left("relu", 10, 1.0)
     assert left == pytest.approx(1 / 25, rel=0.15) and left ** (-1 / 9) == pytest.approx(math.sqrt(2), rel=0.05)
     assert half == pytest.approx(0.5, abs=0.05)
-    told("make up for just that")                                   # for an error that does not hang on the weights
+    told("make up for just the $\\sqrt2$ that it loses each way")      # for an error that does not hang on the weights
     assert share_left("relu", 10, 1.0, init="he", target=1e4)[0] == pytest.approx(1, abs=0.25)
     told("the mean slope of the tanh units has fallen from 0.85 to 0.21")
     assert share_left("tanh", 10, 1.0)[1] == pytest.approx(0.85, abs=0.005)
