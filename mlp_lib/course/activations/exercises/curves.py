@@ -149,7 +149,7 @@ BUMP = Exercise(
         Slip(lambda left, right, height, s: np.array([-s * left, -s * right]), "The biases are right. The output "
              "weights are missing: return `b, v`.", 3),
         Slip(lambda left, right, height, s: bump(left, right, height, s)[::-1],
-             "Both are right, but they have changed places: return `b` first, then `v`.", 3),
+             "Both are right, but they have changed places: return `b` first, then `v`."),
         Slip(lambda left, right, height, s: (-s * left, height), "This is the first unit, which goes up. The one that "
              "takes the bump down again is missing.", 3),
     ),
