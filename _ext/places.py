@@ -24,8 +24,9 @@ def table(source):
     for number, title in re.findall(r"^## E(\d+) · (.+)$", text, re.M):
         found[f"e{number}"] = [(f"Erratum E{number}: {title.replace('$', '')}", f"chapters/errata.html#e{number}")]
     for term in glossary.TERMS:
+        chapter = f"{term.name} in the book: {term.page.replace('-', ' ')}"
         places = [(f"{term.name}: what it is", f"chapters/glossary.html#{term.anchor}"),
-                  (f"{term.name} in the book: {term.page.replace('-', ' ')}", f"chapters/{term.page}.html#{term.section}")]
+                  (chapter, f"chapters/{term.page}.html#{term.section}")]
         for name in {plain(name) for name in (term.name, *term.forms, *term.foreign.values())}:
             found.setdefault(name, []).extend(places)
     return found

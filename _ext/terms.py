@@ -1,7 +1,7 @@
 """Terms: a link from a chapter to an entry of the glossary opens what the entry says, where the reader stands.
 
-The link works without a script. Beside it the page gets the meaning as HTML's own popover, which `web/terms.js` opens by
-pointer, by the Tab key or by a tap.
+The link works without a script. Beside it the page gets the meaning as HTML's own popover, which `web/terms.js` opens
+by pointer, by the Tab key or by a tap.
 """
 import re
 from html import escape
@@ -15,9 +15,10 @@ TERMS = {term.anchor: term for term in glossary.TERMS}
 def note(anchor):
     """Return the HTML of what is said of a term."""
     term = TERMS[anchor]
-    words = " · ".join(f'<span lang="{language}">{escape(word)}</span>' for language, word in term.foreign.items())
-    return (f'<span popover class="mlp-about" id="about-{anchor}"><strong>{escape(term.name)}</strong> '
-            f'{escape(term.meaning)}<br>{words}{" · " * bool(words)}<a href="glossary.html#{anchor}">glossary</a></span>')
+    words = [f'<span lang="{language}">{escape(word)}</span>' for language, word in term.foreign.items()]
+    ways = " · ".join([*words, f'<a href="glossary.html#{anchor}">glossary</a>'])
+    return (f'<span popover class="mlp-about mlp-told" id="about-{anchor}"><strong>{escape(term.name)}</strong> '
+            f"{escape(term.meaning)}<br>{ways}</span>")
 
 
 def tell(app, pagename, templatename, context, doctree):

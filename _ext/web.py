@@ -10,6 +10,7 @@ EVERYWHERE = ["kept.js", "records.js", "reader.css", "sidebar.js", "land.js"]   
 WHERE = {                   # file in web/ -> text in a page's body that asks for it
     "quiz.js": 'class="mlp-quiz',
     "terms.js": 'class="mlp-term',
+    "sheet.css": 'class="mlp-sheet',
     "home.js": 'id="mlp-start"',
     "make.js": 'id="mlp-progress"',
     "transfer.js": 'id="mlp-progress"',
