@@ -29,6 +29,11 @@ OTHERS = re.compile(r"""
 END = ("## In short", "## Sources")
 
 
+def plain(text):
+    """Return a text without these links, as it was written."""
+    return LINK.sub(r"\1", text)
+
+
 def chapters():
     """Return the notebooks of the contents' first part, in order."""
     parts = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))["parts"]
@@ -59,7 +64,7 @@ def uses(text):
 
 def linked(cells):
     """Return the texts of a chapter's Markdown cells with the links set anew."""
-    texts = [LINK.sub(r"\1", text) for text in cells]
+    texts = [plain(text) for text in cells]
     best = {}
     for number, text in enumerate(texts):
         if any(f"\n{end}" in f"\n{text}" for end in END):

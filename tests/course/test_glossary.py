@@ -61,7 +61,7 @@ def test_each_foreign_word_has_two_sources_whose_addresses_are_known_and_none_is
 def bold(path):
     """Return what a chapter prints in bold that begins with a small letter, code and formulas left out."""
     text = "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown")
-    found = {words.rstrip(".:") for words in BOLD.findall(terms.LINK.sub(r"\1", text))}
+    found = {words.rstrip(".:") for words in BOLD.findall(terms.plain(text))}
     return {words for words in found if words[0].islower() and "$" not in words}
 
 
@@ -80,12 +80,12 @@ def test_first_uses_are_linked(path):
 
 def test_links_are_set_where_the_rule_says():
     cells = ["# The gradient\nA `gradient` in code, $gradient$, [gradient](x.md), | no |\n\nThe epoch and the step.",
-             "## And then\nThe **[gradient](glossary.ipynb#term-old)**. **Step** by step; an Epoch, a vanishing gradient.",
+             "## Then\nThe **[gradient](glossary.ipynb#term-old)**. **Step** by step; an Epoch, a vanishing gradient.",
              "A gradient descent.\n\n## In short\nA sigmoid."]
     assert terms.linked(cells) == [
         cells[0].replace("The epoch", "The [epoch](glossary.ipynb#term-epoch)"),
-        "## And then\nThe **[gradient](glossary.ipynb#term-gradient)**. **[Step](glossary.ipynb#term-step-function)** by "
-        "step; an Epoch, a [vanishing gradient](glossary.ipynb#term-vanishing-gradient).", cells[2]]
+        "## Then\nThe **[gradient](glossary.ipynb#term-gradient)**. **[Step](glossary.ipynb#term-step-function)** "
+        "by step; an Epoch, a [vanishing gradient](glossary.ipynb#term-vanishing-gradient).", cells[2]]
     assert terms.linked(terms.linked(cells)) == terms.linked(cells)
 
 
