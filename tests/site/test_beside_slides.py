@@ -70,7 +70,8 @@ def test_a_term_is_a_plain_link_to_its_entry_and_has_its_meaning_beside_it():
     linked = set()
     for doc in DOCS:
         text = html(doc).read_text(encoding="utf-8")
-        links = re.findall(r'<a class="mlp-term" aria-describedby="about-([\w-]+)" href="glossary\.html#([\w-]+)">', text)
+        links = re.findall(r'<a class="mlp-term" aria-describedby="about-([\w-]+)" href="glossary\.html#([\w-]+)">',
+                           text)
         assert len(links) == len(set(links)) == len(re.findall(r'href="glossary\.html#term-[^"]+">', text)) / 2, doc
         for about, anchor in links:
             note = re.search(rf'<span popover class="mlp-about mlp-told" id="about-{about}">(.*?)<br>', text)[1]
