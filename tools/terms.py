@@ -41,23 +41,24 @@ def chapters():
     return [path for path in paths if path.exists()]
 
 
-def pattern(form):
-    """Return what finds a form of a term, at the beginning of a sentence as well."""
-    first = f"[{form[0].upper()}{form[0]}]" if form[0].islower() else re.escape(form[0])
-    return first + re.escape(form[1:]).replace(r"\ ", r"\s")
+def pattern(letter):
+    """Return what finds the forms that begin with a letter, longest first, at the beginning of a sentence as well."""
+    rests = sorted((form[1:] for form in FORMS if form[0] == letter), key=len, reverse=True)
+    some = "|".join(re.escape(rest).replace(r"\ ", r"\s") for rest in rests)
+    return f"[{letter}{letter.upper()}](?:{some})"
 
 
-FORMS = sorted(((form, term) for term in glossary.TERMS for form in (term.name, *term.forms)),
-               key=lambda pair: -len(pair[0]))
-ANY = re.compile(r"(?<![\w-])(?:" + "|".join(f"({pattern(form)})" for form, _ in FORMS) + r")(?![\w-])")
+FORMS = {form: term for term in glossary.TERMS for form in (term.name, *term.forms)}
+ANY = re.compile(rf"(?<![\w-])(?:{'|'.join(pattern(letter) for letter in sorted({form[0] for form in FORMS}))})(?![\w-])")
 
 
 def uses(text):
     """Yield (term, start, end, whether in bold) for each use in a cell's running text."""
-    free = OTHERS.sub(lambda found: re.sub(r"[^\n]", "\0", found[0]), text)
+    free = OTHERS.sub(lambda found: "\0" * len(found[0]), text)
     for found in ANY.finditer(free):
         bold = free[:found.start()].endswith("**") and re.match(r"[.:]?\*\*", free[found.end():]) is not None
-        term = FORMS[found.lastindex - 1][1]
+        form = re.sub(r"\s", " ", found[0])
+        term = FORMS.get(form) or FORMS[form[0].lower() + form[1:]]
         if bold or not term.ambiguous:
             yield term, found.start(), found.end(), bold
 
