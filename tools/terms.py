@@ -49,7 +49,7 @@ def pattern(letter):
 
 
 FORMS = {form: term for term in glossary.TERMS for form in (term.name, *term.forms)}
-ANY = re.compile(rf"(?<![\w-])(?:{'|'.join(pattern(letter) for letter in sorted({form[0] for form in FORMS}))})(?![\w-])")
+ANY = re.compile(r"(?<![\w-])(?:" + "|".join(map(pattern, sorted({form[0] for form in FORMS}))) + r")(?![\w-])")
 
 
 def uses(text):
