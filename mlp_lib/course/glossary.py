@@ -55,8 +55,10 @@ SOURCES = {row["key"]: (row["title"], row["address"]) for row in equations.read(
 
 def show(first: str, last: str) -> equations.Listing:
     """Return the terms whose first letter lies between these two, such as "A" and "C", one below the other."""
-    if not (len(first) == len(last) == 1 and first.upper() <= last.upper()):
-        raise ValueError(f"first and last are two letters in the order of the alphabet; got {first!r} and {last!r}.")
+    letters = [isinstance(letter, str) and len(letter) == 1 and letter.isalpha() for letter in (first, last)]
+    if not all(letters) or first.upper() > last.upper():
+        raise ValueError(f"first and last are two letters in the order of the alphabet; got {first!r} and {last!r}. "
+                         'For all terms: show("A", "Z").')
     rows = tuple(_stanza(t) for t in TERMS if first.upper() <= t.name[0].upper() <= last.upper())
     return equations.Listing(f"Glossary, {first.upper()} to {last.upper()}", rows)
 
