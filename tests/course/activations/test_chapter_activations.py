@@ -13,9 +13,10 @@ from node import told as told_of
 from mlp_lib import ACTIVATIONS, MLP, data, exercises, explorers, fit
 from mlp_lib.course.activations.exercises import handed_out
 from mlp_lib.course.activations.exercises.curves import bump
+from tools import terms
 
 CELLS = nbformat.read(Path(__file__).parents[3] / "chapters" / "activations.ipynb", as_version=4).cells
-TEXT = " ".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
+TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
 POINTS = [-6.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 3.0, 6.0]
 
 

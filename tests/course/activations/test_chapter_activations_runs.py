@@ -9,9 +9,10 @@ import pytest
 
 from mlp_lib import MLP, backward, data, experiments, fit, forward
 from mlp_lib.course.activations.experiments import rentals
+from tools import terms
 
 CELLS = nbformat.read(Path(__file__).parents[3] / "chapters" / "activations.ipynb", as_version=4).cells
-TEXT = " ".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
+TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
 
 
 def told(words):

@@ -11,9 +11,10 @@ from backpropagation_page import BIKES, HOUR, X, Y, cost, slope
 from node import told
 
 from mlp_lib import backward, data, explorers, forward, numerical_gradient
+from tools import terms
 
 CELLS = nbformat.read(Path(__file__).parents[3] / "chapters" / "backpropagation.ipynb", as_version=4).cells
-TEXT = " ".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
+TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
 
 
 def numbers_in(text):

@@ -7,9 +7,10 @@ import pytest
 from backpropagation_page import BIKES, HOUR
 
 from mlp_lib import backward, exercises, forward
+from tools import terms
 
 CELLS = nbformat.read(Path(__file__).parents[3] / "chapters" / "backpropagation.ipynb", as_version=4).cells
-TEXT = " ".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
+TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
 PRINTED = "".join(output.text for cell in CELLS for output in cell.get("outputs", []) if output.output_type == "stream")
 x, y = np.array(HOUR), np.array(BIKES)
 

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from mlp_lib import MLP, backward, data, fit, forward
+from tools import terms
 
 CELLS = nbformat.read(Path(__file__).parents[3] / "chapters" / "backpropagation.ipynb", as_version=4).cells
-TEXT = " ".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
+TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
 
 
 def test_ten_sigmoid_starts_and_the_film_lose_as_much_as_is_told():

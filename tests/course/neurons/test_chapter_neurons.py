@@ -9,9 +9,10 @@ import pytest
 
 from mlp_lib import ACTIVATIONS, MLP, data, exercises, fit
 from mlp_lib.course.neurons.explorers import basis
+from tools import terms
 
 CELLS = nbformat.read(Path(__file__).parents[3] / "chapters" / "neurons.ipynb", as_version=4).cells
-TEXT = " ".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
+TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
 CURVES = [name for name in ACTIVATIONS if name != "softmax"]
 
 

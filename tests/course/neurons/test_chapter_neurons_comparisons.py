@@ -9,9 +9,10 @@ import numpy as np
 from mlp_lib import data, experiments
 from mlp_lib.course.neurons.experiments import SIZES, working_hours
 from mlp_lib.course.neurons.explorers import basis
+from tools import terms
 
 CELLS = nbformat.read(Path(__file__).parents[3] / "chapters" / "neurons.ipynb", as_version=4).cells
-TEXT = " ".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
+TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
 
 
 def told(words):
