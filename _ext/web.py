@@ -6,9 +6,11 @@ import os
 import shutil
 from pathlib import Path
 
-EVERYWHERE = ["kept.js", "records.js", "reader.css", "sidebar.js"]      # records.js is made by records.py
+EVERYWHERE = ["kept.js", "records.js", "reader.css", "sidebar.js", "land.js"]      # records.js is made by records.py
 WHERE = {                   # file in web/ -> text in a page's body that asks for it
     "quiz.js": 'class="mlp-quiz',
+    "terms.js": 'class="mlp-term',
+    "sheet.css": 'class="mlp-sheet',
     "home.js": 'id="mlp-start"',
     "make.js": 'id="mlp-progress"',
     "transfer.js": 'id="mlp-progress"',
