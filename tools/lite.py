@@ -172,9 +172,9 @@ def fill(out):
 def main():
     """Make the folder, unless it is there."""
     with steps.alone():
-        wanted = steps.stamp(*[ROOT / "tools" / f for f in ("lite.py", "startup.py", "pyodide.py")], *compiled.FILES, LISTED,
-                             ROOT / "web" / "lite", ROOT / "mlp_lib",
-                             *[ROOT / f for f in OWN], ROOT / "package-lock.json", environment.MARK)
+        tools = [ROOT / "tools" / name for name in ("lite.py", "startup.py", "pyodide.py")]
+        wanted = steps.stamp(*tools, *compiled.FILES, LISTED, ROOT / "web" / "lite", ROOT / "mlp_lib",
+                             *[ROOT / name for name in OWN], ROOT / "package-lock.json", environment.MARK)
         steps.make(OUT, fill, wanted)
 
 
