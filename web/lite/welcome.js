@@ -3,14 +3,16 @@
 // a container for a module. Nothing runs by itself.
 (() => {
   const NAME = "mlp-welcome";
-  const STYLE = `.mlp-welcome { display: flex; flex-wrap: wrap; gap: .4em 1em; align-items: center; padding: .5em 1em;
-    font: 15px/1.4 system-ui, sans-serif; color: var(--jp-ui-font-color0); background: var(--jp-layout-color2);
-    border-bottom: 1px solid var(--jp-border-color1); box-sizing: border-box; }
+  const STYLE = `.mlp-welcome { position: fixed; inset: auto 0 0; z-index: 100; display: flex; flex-wrap: wrap; gap: .4em 1em;
+    align-items: center; padding: .6em 1em; font: 15px/1.4 system-ui, sans-serif; color: var(--jp-ui-font-color0);
+    background: var(--jp-layout-color2); border-top: 1px solid var(--jp-border-color1); box-shadow: 0 -2px 8px #0003; }
     .mlp-welcome > [role=status] { flex: 1 1 14rem; } .mlp-welcome a { color: var(--jp-content-link-color); }
     .mlp-welcome button { font: inherit; padding: .35em .9em; border-radius: 4px; cursor: pointer; color: #fff;
-      background: #0b57d0; border: 1px solid #0b57d0; }
+      background: #0b57d0; border: 1px solid #0b57d0; } .mlp-welcome [hidden] { display: none; }
     .mlp-welcome button:focus-visible { outline: 3px solid var(--jp-ui-font-color0); outline-offset: 2px; }
-    .mlp-welcome button:disabled { opacity: .6; cursor: default; }`;
+    .mlp-welcome button:disabled { opacity: .6; cursor: default; }
+    .jp-RenderedHTMLCommon summary { display: list-item; list-style: inside disclosure-closed; cursor: pointer; }
+    .jp-RenderedHTMLCommon details[open] > summary { list-style-type: disclosure-open; }`;
   const LOADS = "Python is loading: some 20 MB the first time, then from this browser's cache.";
 
   const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
@@ -53,14 +55,7 @@
       bar.append(style, this.said, this.button, this.back);
       this.say("Nothing has run yet. Shift and Enter runs the cell that is marked, and goes on to the next.");
       this.offer(null);
-      const place = this.panel.contentHeader, box = new place.constructor();     // a widget: the layout gives it room
-      box.node.append(bar);
-      place.addWidget(box);
-      new ResizeObserver(() => {
-        box.node.style.minHeight = `${bar.offsetHeight}px`;
-        box.fit();
-        place.fit();
-      }).observe(bar);
+      document.body.append(bar);
     }
 
     say(text) { this.said.textContent = text; }
@@ -142,5 +137,5 @@
     id: `${NAME}:plugin`, autoStart: true, description: "Leads a reader of the book to the exercise.",
     activate: (app) => void opened(app).then((panel) => new Welcome(app, panel)),
   };
-  (window._JUPYTERLAB ??= {})[NAME] = { init() {}, get: async () => () => ({ default: plugin }) };
+  (window._JUPYTERLAB ??= {})[NAME] = { init() {}, get: async () => () => ({ __esModule: true, default: plugin }) };
 })();
