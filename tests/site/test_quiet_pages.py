@@ -79,5 +79,6 @@ def test_scripts_have_a_hash_and_stand_only_where_they_are_used(doc):
     loaded = re.findall(r'src="[./]*_static/web/([\w./-]+)\?v=[0-9a-f]+"', page)
     assert loaded[:3] == ["kept.js", "records.js", "sidebar.js"] and len(set(loaded)) == len(loaded)
     assert ("quiz.js" in loaded) == ('class="mlp-quiz' in page)
-    assert ("progress.js" in loaded) == (doc == "chapters/progress")
+    assert ("progress.js" in loaded) == ("paths.js" in loaded) == (doc == "chapters/progress")
+    assert ("selftest.js" in loaded) == (doc == "chapters/self-test")
     assert ("home.js" in loaded) == (doc == "chapters/index")
