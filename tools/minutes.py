@@ -25,7 +25,7 @@ QUIZ = re.compile(r'quiz\.(ask|show)\("([\w-]+)"\)|worksheet\.(practice)\((\d)\)
 
 def slug(heading):
     """Return the anchor of a heading as the built page has it."""
-    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"\$[^$]*\$", "", heading).lower()).strip("-")
+    return re.sub(r"^[-0-9]+|-+$", "", re.sub(r"[^a-z0-9]+", "-", heading.lower()))
 
 
 def questions(cell):

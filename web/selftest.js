@@ -46,7 +46,7 @@
     });
     if (choice === null) said.append(make("p", {}, "Left out."));
     answers.forEach((answer, place) => {
-      if (place === choice || isRight(ask, place)) said.append(answer);
+      if (place === choice || answer.classList.contains("mlp-right")) said.append(answer);
       answer.removeAttribute("role");
     });
     ask.querySelector("details").remove();

@@ -84,7 +84,7 @@ PATHS = {
                           "how-are-neurons-joined-to-a-network in-short")),
         ("Activation functions", _some("activations", "why-does-a-neuron-not-simply-pass-on-its-sum "
                                        "which-functions-are-used relu-a-hinge which-one-do-i-take in-short")),
-        ("Forward pass", _some("forward-pass", "which-weight-is what-does-a-whole-layer-compute "
+        ("Forward pass", _some("forward-pass", "which-weight-is-w-2-3-1 what-does-a-whole-layer-compute "
                                "how-does-a-whole-network-compute how-wrong-is-the-network in-short")),
         ("Backpropagation", _some("backpropagation", "what-does-it-mean-to-learn and-on-a-weight-one-layer-before "
                                   "how-does-the-cost-depend-on-the-last-weight three-layers-factor-by-factor in-short",

@@ -49,6 +49,6 @@ def test_every_name_has_its_example(page):
     for names, text in examples.read():
         code = words(html.escape(text[text.index(">>>"):]))
         for name in names:
-            module = inspect.ismodule(getattr(mlp_lib, name.split(".")[1])) and name.count(".") == 1
+            module = name.count(".") == 1 and inspect.ismodule(getattr(mlp_lib, name.split(".")[1]))
             anchor = f"module-{name}" if module else name
             assert code in words(page.split(f'id="{anchor}"')[1])[:9000], name

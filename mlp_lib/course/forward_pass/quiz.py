@@ -6,7 +6,7 @@ from mlp_lib.teaching.quiz import Option, Question
 QUESTIONS = (
     Question(
         id="weight-to-from",
-        section="which-weight-is",
+        section="which-weight-is-w-2-3-1",
         text=r"Which connection does $w_{2,3}^{(2)}$ belong to?",
         options=(
             Option(r"From neuron 2 of layer 1 to neuron 3 of layer 2.",
