@@ -8,6 +8,7 @@ from pathlib import Path
 
 EVERYWHERE = ["kept.js", "records.js", "reader.css", "sidebar.js"]      # records.js is made by records.py, as paths.js
 WHERE = {                   # file in web/ -> texts in a page's body, one of which asks for it
+    "formulas.js": ('class="mlp-quiz', 'id="mlp-self-test"'),
     "quiz.js": ('class="mlp-quiz',),
     "home.js": ('id="mlp-start"',),
     "make.js": ('id="mlp-progress"', 'id="mlp-self-test"'),

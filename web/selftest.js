@@ -84,6 +84,7 @@
     marking.hidden = state.marked;
     choice.value = paper;
     await window.MathJax?.startup?.promise?.then(() => MathJax.typesetPromise([list]));
+    mlpNameFormulas(list);
     document.dispatchEvent(new Event("mlp-typeset"));
   }
 
