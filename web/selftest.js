@@ -32,7 +32,8 @@
     state.marked = true;
     keep();
     show();
-    result.focus();
+    result.focus({ preventScroll: true });
+    result.scrollIntoView();
   }
 
   // The reason of the answer that was chosen, and that of the right one.
