@@ -6,10 +6,12 @@ import os
 import shutil
 from pathlib import Path
 
-EVERYWHERE = ["kept.js", "records.js", "reader.css", "sidebar.js"]      # records.js is made by records.py, as paths.js
-WHERE = {                   # file in web/ -> texts in a page's body, one of which asks for it
+EVERYWHERE = ["kept.js", "records.js", "reader.css", "sidebar.js", "land.js"]       # records.py makes records.js
+WHERE = {                   # file in web/ (paths.js is made by records.py) -> texts in a body, one of which asks for it
     "formulas.js": ('class="mlp-quiz', 'id="mlp-self-test"'),
     "quiz.js": ('class="mlp-quiz',),
+    "terms.js": ('class="mlp-term',),
+    "sheet.css": ('class="mlp-sheet',),
     "home.js": ('id="mlp-start"',),
     "make.js": ('id="mlp-progress"', 'id="mlp-self-test"'),
     "selftest.js": ('id="mlp-self-test"',),
@@ -25,7 +27,7 @@ def place(app):
     """Serve the folder as `_static/web`."""
     folder = Path(app.doctreedir, "static")
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(Path(app.srcdir, "web"), folder / "web")
+    shutil.copytree(Path(app.srcdir, "web"), folder / "web", ignore=shutil.ignore_patterns("lite"))     # JupyterLite's
     app.config.html_static_path.append(str(folder))
 
 
