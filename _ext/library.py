@@ -12,6 +12,7 @@ from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 import mlp_lib
+from tools import examples
 
 COLUMNS = re.compile(r"\S {3,}\S")
 ARGUMENT = re.compile(r"([\w{}]+(?:, [\w{}]+)*) {2,}(\S.*)")
@@ -54,7 +55,13 @@ def as_rst(app, what, name, obj, options, lines):
         elif block:
             blocks += [*paragraph(block), ""]
             block = []
-    lines[:] = blocks
+    lines[:] = [*blocks, *example(name)]
+
+
+def example(name):
+    """Return the example of a name: a sentence, where it needs one, and what Python says."""
+    text, _, code = examples.of(name).partition(">>>")
+    return [*plain(" ".join(text.split())).splitlines(), "", *f">>>{code}".splitlines(), ""] if code else []
 
 
 def bodies(name):
@@ -84,6 +91,7 @@ class Registry(SphinxDirective):
                 told = f"``{bodies(name)[key]}``"
             text += [f"   * - ``{key}``", f"     - {told}"]
         node = nodes.container(classes=["mlp-registry"])
+        text += ["", *example(f"mlp_lib.{name}")]
         self.state.nested_parse(StringList(text, source=name), self.content_offset, node)
         return [node]
 

@@ -10,7 +10,7 @@ import ast
 import json
 
 RECORDS = {"bridge", "dialects", "elsewhere", "equations", "exercises", "explorers", "formulas", "glossary",
-           "learning", "playground", "project", "quiz", "slides", "table", "typical", "worksheet"}
+           "learning", "paths", "playground", "project", "quiz", "self_test", "slides", "table", "typical", "worksheet"}
 DRAWING = {"ax", "axes", "axis", "bars", "fig", "figure", "plots", "plt"}       # a line that draws has one of these
 LINES = 6
 

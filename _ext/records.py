@@ -1,8 +1,8 @@
-"""Records: what each chapter asks of its reader, as a script that the pages' progress is counted by."""
+"""Records: what each chapter asks of its reader, and each study path, as a script that progress is counted by."""
 import json
 from pathlib import Path
 
-from mlp_lib import exercises, quiz
+from mlp_lib import exercises, paths, quiz
 
 HOME = "chapters/index"
 
@@ -21,10 +21,18 @@ def chapters(env):
     return found
 
 
+def study_paths():
+    """Return [title of a path, ids of what it asks, minutes to read, and of what is in no chapter's records]."""
+    return [{"title": path.title, "asked": path.asked, "reading": path.reading, "papers": path.papers}
+            for path in paths.PATHS.values()]
+
+
 def write(app, env):
-    """Write `web/records.js` among the files to be served: a script, since no file can be fetched from a file."""
-    text = json.dumps(chapters(env), ensure_ascii=False, separators=(",", ":"))
-    Path(app.doctreedir, "static", "web", "records.js").write_text(f"window.mlpRecords = {text};\n", encoding="utf-8")
+    """Write both among the files to be served: scripts, since no file can be fetched from a file."""
+    folder = Path(app.doctreedir, "static", "web")
+    for file, name, found in ("records.js", "mlpRecords", chapters(env)), ("paths.js", "mlpPaths", study_paths()):
+        text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+        (folder / file).write_text(f"window.{name} = {text};\n", encoding="utf-8")
 
 
 def setup(app):

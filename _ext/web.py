@@ -6,17 +6,20 @@ import os
 import shutil
 from pathlib import Path
 
-EVERYWHERE = ["kept.js", "records.js", "reader.css", "sidebar.js", "land.js"]      # records.js is made by records.py
-WHERE = {                   # file in web/ -> text in a page's body that asks for it
-    "quiz.js": 'class="mlp-quiz',
-    "terms.js": 'class="mlp-term',
-    "sheet.css": 'class="mlp-sheet',
-    "home.js": 'id="mlp-start"',
-    "make.js": 'id="mlp-progress"',
-    "transfer.js": 'id="mlp-progress"',
-    "erase.js": 'id="mlp-progress"',
-    "handin.js": 'id="mlp-progress"',
-    "progress.js": 'id="mlp-progress"',
+EVERYWHERE = ["kept.js", "records.js", "reader.css", "sidebar.js", "land.js"]       # records.py makes records.js
+WHERE = {                   # file in web/ (paths.js is made by records.py) -> texts in a body, one of which asks for it
+    "formulas.js": ('class="mlp-quiz', 'id="mlp-self-test"'),
+    "quiz.js": ('class="mlp-quiz',),
+    "terms.js": ('class="mlp-term',),
+    "sheet.css": ('class="mlp-sheet',),
+    "home.js": ('id="mlp-start"',),
+    "make.js": ('id="mlp-progress"', 'id="mlp-self-test"'),
+    "selftest.js": ('id="mlp-self-test"',),
+    "paths.js": ('id="mlp-progress"',),
+    "transfer.js": ('id="mlp-progress"',),
+    "erase.js": ('id="mlp-progress"',),
+    "handin.js": ('id="mlp-progress"',),
+    "progress.js": ('id="mlp-progress"',),
 }
 
 
@@ -31,7 +34,7 @@ def place(app):
 def load(app, pagename, templatename, context, doctree):
     """Add a page's scripts, in the order of the tables, and its styles."""
     body = context.get("body", "")
-    for file in [*EVERYWHERE, *(file for file, text in WHERE.items() if text in body)]:
+    for file in [*EVERYWHERE, *(file for file, texts in WHERE.items() if any(text in body for text in texts))]:
         if file.endswith(".css"):
             app.add_css_file(f"web/{file}")
         else:

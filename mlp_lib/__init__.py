@@ -28,7 +28,9 @@ if TYPE_CHECKING:
         explorers,
         formulas,
         glossary,
+        paths,
         quiz,
+        self_test,
         slides,
         worksheet,
     )
@@ -51,8 +53,8 @@ __all__ = [
 
 _MODULES = {module.rpartition(".")[2]: module for module in (
     "peers", "playground", "plots", "table", "course.dialects", "course.equations", "course.exercises",
-    "course.experiments", "course.explorers", "course.formulas", "course.glossary", "course.quiz", "course.slides",
-    "course.worksheet",
+    "course.experiments", "course.explorers", "course.formulas", "course.glossary", "course.paths", "course.quiz",
+    "course.self_test", "course.slides", "course.worksheet",
     "course.hyperparameters.failures", "course.hyperparameters.typical", "course.index.learning",
     "course.outlook.elsewhere", "course.structured_data.project", "course.structured_data.stored",
     "course.sweeps.bikes", "course.your_table.bridge")}

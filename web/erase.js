@@ -47,7 +47,7 @@
     const dialog = make("dialog", { className: "mlp-dialog" }, make("form", { method: "dialog" },
       make("p", {}, "Delete for good what the book keeps in this browser?"),
       make("p", {}, `Exercises: ${count("mlp:exercise:")}. Questions: ${count("mlp:quiz:")}. Changed cells: ` +
-        `${count("mlp:cell:")}. Worksheets: ${count("mlp:sheet:")}.` +
+        `${count("mlp:cell:")}. Worksheets: ${count("mlp:sheet:")}. Self-tests: ${count("mlp:test:")}.` +
         `${notebooks ? " And all notebooks saved in JupyterLite." : ""}`), no, " ", yes));
     dialog.setAttribute("aria-label", "Delete all that the book has stored");
     dialog.addEventListener("close", () => {

@@ -15,6 +15,30 @@
       stretch: sum(open.filter(({ level }) => level === "stretch")) };
   }
 
+  // Minutes of answering that are open on a study path, and all of them; a question counts as in a chapter.
+  function onPath({ asked }) {
+    const minutes = new Map(records.flatMap(({ exercises }) => exercises.map((one) => [one.id, one])));
+    const costs = (id) => minutes.get(id)?.minutes ?? MINUTE;
+    const open = (id) => (minutes.has(id) ? !correct(minutes.get(id)) : mlpKept.get(`mlp:quiz:${id}`)?.right !== true);
+    const total = (ids) => ids.reduce((sum, id) => sum + costs(id), 0);
+    return { all: total(asked), left: total(asked.filter(open)) };
+  }
+
+  function pathLine(path) {
+    const { all, left: open } = onPath(path);
+    const beside = [`${time(path.reading)} of reading`, path.papers && `${time(path.papers)} for the self-test and the exam`];
+    return make("li", {}, make("a", { href: "paths.html" }, path.title),
+      `: ${open ? `${time(open)} of ${time(all)} of answering left` : "all answered"}, beside ` +
+      `${beside.filter(Boolean).join(" and ")}`);
+  }
+
+  function papers() {
+    const marked = mlpKept.keys("mlp:test:").map((key) => [key.split(":").pop(), mlpKept.get(key)])
+      .filter(([, kept]) => kept?.marked).sort(([, a], [, b]) => (a.date < b.date ? -1 : 1));
+    return marked.map(([paper, kept]) => make("li", {}, make("a", { href: "self-test.html" }, `Self-test, paper ${paper}`),
+      `: ${kept.right} of ${kept.choices.length} right, ${kept.date.slice(0, 10)}`));
+  }
+
   function tried({ id }) {
     const kept = mlpKept.get(`mlp:exercise:${id}`);
     return kept?.attempts ? `, tried ${kept.attempts === 1 ? "once" : `${kept.attempts} times`}` : "";
@@ -55,9 +79,11 @@
     const done = (kind) => `${total((c) => mlpProgress.done(c)[kind])} of ${total((c) => c[kind].length)} ${kind}`;
     place.replaceChildren(
       make("p", {}, make("strong", {}, `${done("exercises")} and ${done("questions")} are done.`),
-        ` About ${time(total((c) => left(c).core))} of answering are left on the study path: the core exercises, and a ` +
+        ` About ${time(total((c) => left(c).core))} of answering are left in the whole book: the core exercises, and a ` +
         `minute for each question. The stretch exercises would take ${time(total((c) => left(c).stretch))} more.`),
-      make("ul", { className: "mlp-chapters" }, ...records.map(entry)));
+      make("ul", { className: "mlp-chapters" }, ...records.map(entry)),
+      make("p", {}, "On the study paths, by the same count:"),
+      make("ul", { className: "mlp-study-paths" }, ...(window.mlpPaths ?? []).map(pathLine), ...papers()));
     place.querySelectorAll("details").forEach((fold) => { fold.open = unfolded.has(fold.dataset.chapter); });
     mlpProgress.addRings();
   }

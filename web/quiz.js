@@ -81,17 +81,8 @@
     every(".mlp-quiz").forEach(score);
   }
 
-  // An option that is a formula is called by its letters.
-  function nameFormulas() {
-    every(".mlp-option:has(mjx-container)").forEach((option) => {
-      const letters = document.createTreeWalker(option, NodeFilter.SHOW_TEXT), name = [];
-      while (letters.nextNode()) name.push(letters.currentNode.data.trim());
-      option.firstChild.setAttribute("aria-label", name.filter(Boolean).join(" "));
-    });
-  }
-
   every(".mlp-asked").forEach((ask) => { prepare(ask); show(ask); listen(ask); });
   every(".mlp-quiz").forEach((block) => { addScore(block); score(block); });
   document.addEventListener("mlp-kept", refresh);
-  addEventListener("DOMContentLoaded", () => window.MathJax?.startup?.promise?.then(nameFormulas));
+  addEventListener("DOMContentLoaded", () => window.MathJax?.startup?.promise?.then(() => mlpNameFormulas()));
 })();

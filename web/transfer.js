@@ -14,6 +14,8 @@
       answer: optional((v) => text(v) || (object(v) && Object.values(v).every(text))), date,
       shown: optional(count), solution: optional((v) => typeof v === "boolean"), edition: optional(text) }],
     [new RegExp(`^mlp:quiz:${id}$`), { choice: count, right: (v) => typeof v === "boolean", date }],
+    [/^mlp:test:[1-9]\d{0,2}$/, { choices: (v) => Array.isArray(v) && v.length <= 100 && v.every((c) => c === null || count(c)),
+      marked: (v) => typeof v === "boolean", right: count, edition: text, date }],
     [/^mlp:cell:[a-z0-9-]+:[A-Za-z0-9_-]+$/, { code: text, date, cell: optional(text) }],
     [/^mlp:playground:record$/, { date, rows: (v) => Array.isArray(v) && v.length <= 300 && v.every(object)
       && JSON.stringify(v).length <= 2 * LONGEST }],

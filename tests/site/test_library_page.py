@@ -7,6 +7,7 @@ import pytest
 from test_site import SITE, pytestmark  # noqa: F401
 
 import mlp_lib
+from tools import examples
 
 
 def words(text):
@@ -42,3 +43,12 @@ def test_lists_of_arguments_are_lists(page):
     fit = page.split('id="mlp_lib.fit"')[1].split('id="mlp_lib.OPTIMIZERS"')[0]
     names = re.findall(r"<dt>(<code.*?</code>)</dt>", fit)
     assert [re.sub(r"<[^>]+>", "", name) for name in names][:4] == ["X, y", "loss", "eta", "epochs"]
+
+
+def test_every_name_has_its_example(page):
+    for names, text in examples.read():
+        code = words(html.escape(text[text.index(">>>"):]))
+        for name in names:
+            module = name.count(".") == 1 and inspect.ismodule(getattr(mlp_lib, name.split(".")[1]))
+            anchor = f"module-{name}" if module else name
+            assert code in words(page.split(f'id="{anchor}"')[1])[:9000], name

@@ -6,7 +6,8 @@ import nbformat
 import pytest
 from test_site import DOCS, ROOT, SITE, html, pytestmark  # noqa: F401
 
-from mlp_lib import exercises, quiz
+from mlp_lib import exercises, quiz, self_test
+from mlp_lib.course.self_test.page import OFFERED
 
 NOTEBOOKS = [doc for doc in DOCS if (ROOT / f"{doc}.ipynb").exists()]
 EVERY_NOTEBOOK = pytest.mark.parametrize("doc", NOTEBOOKS)
@@ -30,7 +31,9 @@ def test_nothing_says_not_attempted_and_no_record_has_code(doc):
 def test_quizzes_are_html_without_widgets(doc):
     page = html(doc).read_text(encoding="utf-8")
     asked = re.findall(r'data-question="([a-z0-9-]+)"', page)
-    assert set(asked) == {question.id for question in quiz.CHAPTERS.get(doc.removeprefix("chapters/"), ())}
+    papers = range(1, OFFERED + 1) if doc == "chapters/self-test" else ()
+    drawn = {one.question.id for seed in papers for one in self_test.draw(seed).asked}
+    assert set(asked) == {question.id for question in quiz.CHAPTERS.get(doc.removeprefix("chapters/"), ())} | drawn
 
 
 def test_long_plotting_code_is_folded():
@@ -92,5 +95,6 @@ def test_scripts_have_a_hash_and_stand_only_where_they_are_used(doc):
     loaded = re.findall(r'src="[./]*_static/web/([\w./-]+)\?v=[0-9a-f]+"', page)
     assert loaded[:3] == ["kept.js", "records.js", "sidebar.js"] and len(set(loaded)) == len(loaded)
     assert ("quiz.js" in loaded) == ('class="mlp-quiz' in page)
-    assert ("progress.js" in loaded) == (doc == "chapters/progress")
+    assert ("progress.js" in loaded) == ("paths.js" in loaded) == (doc == "chapters/progress")
+    assert ("selftest.js" in loaded) == (doc == "chapters/self-test")
     assert ("home.js" in loaded) == (doc == "chapters/index")

@@ -6,6 +6,7 @@ from mlp_lib.teaching.quiz import Option, Question
 QUESTIONS = (
     Question(
         id="sigmoid-largest-slope",
+        section="the-sigmoid-a-firing-rate-between-0-and-1",
         text=r"What is the largest slope of the sigmoid, $\max_z \sigma'(z)$?",
         options=(
             Option("0", r"That is the slope far out on both sides, where the sigmoid is saturated: the smallest, "
@@ -20,6 +21,7 @@ QUESTIONS = (
     ),
     Question(
         id="identity-layers",
+        section="why-does-a-neuron-not-simply-pass-on-its-sum",
         text=r"""A network for hourly bike rentals has two hidden layers, and both use the identity
              $\sigma(z) = z$ as activation. What can it fit that a linear model cannot?""",
         options=(
@@ -39,6 +41,7 @@ QUESTIONS = (
     ),
     Question(
         id="tanh-slope-from-output",
+        section="tanh-the-sigmoid-centred",
         text=r"""A tanh unit has put out $a = 0.8$. Which slope $\tanh'(z)$ does backpropagation multiply by?""",
         options=(
             Option("0.16", r"That is $a(1 - a)$, the sigmoid's formula. For $\tanh$ it is $1 - a^2$."),
@@ -51,6 +54,7 @@ QUESTIONS = (
     ),
     Question(
         id="sigmoid-reaches-one",
+        section="what-is-wrong-with-it",
         text=r"""A sigmoid output gives the probability that a traveller takes the bus. For one of them the target is
              exactly 1. At which $z$ is the output exactly 1?""",
         options=(
@@ -63,6 +67,7 @@ QUESTIONS = (
     ),
     Question(
         id="what-tanh-repairs",
+        section="tanh-the-sigmoid-centred",
         text=r"""You replace every sigmoid in the hidden layers by $\tanh$. Which of the sigmoid's two faults,
              saturation and outputs that are not zero-centred, is gone?""",
         options=(
@@ -78,6 +83,7 @@ QUESTIONS = (
     ),
     Question(
         id="dead-or-saturated",
+        section="why-fragile",
         text=r"""Two units of the first hidden layer hardly learn. Unit A is a sigmoid with $z$ between 5 and 8 in every
              row; unit B is a ReLU with $z$ between −8 and −5 in every row. Which can gradient descent bring back?""",
         options=(
@@ -92,6 +98,7 @@ QUESTIONS = (
     ),
     Question(
         id="most-units-dead",
+        section="why-fragile",
         text=r"""With ReLU and $\eta = 2$ the loss stops falling after three epochs. 45 of the 50 hidden units put out 0
              for every row of the data. What do you do first?""",
         options=(
@@ -107,6 +114,7 @@ QUESTIONS = (
     ),
     Question(
         id="relu-slope-at-zero",
+        section="relu-a-hinge",
         text=r"""A ReLU unit has $z = 0$ exactly, and $\partial L/\partial a = -2$ comes back to it. What does it pass
              on as $\partial L/\partial z$, in `mlp_lib` and nearly everywhere else?""",
         options=(
@@ -119,6 +127,7 @@ QUESTIONS = (
     ),
     Question(
         id="output-activations",
+        section="which-one-do-i-take",
         text=r"""Three networks predict, for a bus trip: its delay in minutes (negative if early); whether the bus is
              full; which of four ways a traveller came to the stop. Which output activations fit, in this order?""",
         options=(

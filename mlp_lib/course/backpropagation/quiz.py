@@ -6,6 +6,7 @@ from mlp_lib.teaching.quiz import Option, Question
 QUESTIONS = (
     Question(
         id="step-against-the-slope",
+        section="what-does-it-mean-to-learn",
         text=r"""At $w = 1.5$ the slope is $\partial C/\partial w = -4$, and $\eta = 0.1$. What is $w$ after one step
              of (17)?""",
         options=(
@@ -18,6 +19,7 @@ QUESTIONS = (
     ),
     Question(
         id="gradient-of-the-last-weight",
+        section="how-does-the-cost-depend-on-the-last-weight",
         text=r"""A regression network ends in one neuron with the identity. For one observation $a^{(L-1)} = 0.5$,
              $a^{(L)} = 3$, $y = 1$, $w^{(L)} = 2$. What is $\partial C/\partial w^{(L)}$ by (23)?""",
         options=(
@@ -34,6 +36,7 @@ QUESTIONS = (
     ),
     Question(
         id="factors-to-the-first-weight",
+        section="three-layers-factor-by-factor",
         text=r"""How many factors has the chain from $\mathcal{L}$ to $w^{(1)}$ in a network with $L = 5$ layers of one
              neuron each?""",
         options=(
@@ -48,6 +51,7 @@ QUESTIONS = (
     ),
     Question(
         id="update-too-early",
+        section="too-early",
         text=r"""A program updates $W^{(3)}$ first and then computes the gradient of $W^{(2)}$ with the new
         $W^{(3)}$. What
              happens?""",
@@ -67,6 +71,7 @@ QUESTIONS = (
     ),
     Question(
         id="which-sum-goes-backward",
+        section="what-if-there-are-several-neurons-in-a-layer",
         text=r"""The error of neuron $j$ in layer $l$ is $\delta_j^{(l)} = \sigma'(z_j^{(l)}) \sum_i \ldots$. What
         stands
              under the sum?""",
@@ -87,6 +92,7 @@ QUESTIONS = (
     ),
     Question(
         id="shape-of-the-gradient",
+        section="many-observations-at-once",
         text=r"""Layer 1 has 4 inputs and 10 neurons, and the batch has 32 rows. Which product gives
              $\partial C/\partial W^{(1)}$?""",
         options=(
@@ -105,6 +111,7 @@ QUESTIONS = (
     ),
     Question(
         id="step-of-the-gradient-check",
+        section="how-do-i-know-that-it-is-right",
         text=r"""A gradient check by central differences with $h = 10^{-14}$ shows a large error, though the program
         is right.
              Why?""",
@@ -124,6 +131,7 @@ QUESTIONS = (
     ),
     Question(
         id="vanishing-in-the-chain",
+        section="three-layers-factor-by-factor",
         text=r"""Four hidden layers of sigmoids, one neuron each, all weights 1. How large can the product of the
         four slopes
              between the loss and $w^{(1)}$ be at most?""",

@@ -6,6 +6,7 @@ from mlp_lib.teaching.quiz import Option, Question
 QUESTIONS = (
     Question(
         id="weight-to-from",
+        section="which-weight-is-w-2-3-1",
         text=r"Which connection does $w_{2,3}^{(2)}$ belong to?",
         options=(
             Option(r"From neuron 2 of layer 1 to neuron 3 of layer 2.",
@@ -21,6 +22,7 @@ QUESTIONS = (
     ),
     Question(
         id="rows-of-w",
+        section="what-does-a-whole-layer-compute",
         text=r"""A layer takes 5 inputs and has 2 neurons. What are the shapes of its $\mathbf{W}$ and
              $\mathbf{b}$?""",
         options=(
@@ -35,6 +37,7 @@ QUESTIONS = (
     ),
     Question(
         id="batch-form",
+        section="how-do-all-observations-go-through-at-once",
         text=r"`X` is (N, D), one observation per row, `W` is (M, D), `b` is (M,). Which line gives all sums at once?",
         options=(
             Option("W @ X + b", r"The inner sizes are $D$ and $N$: the sum would run over the observations. NumPy "
@@ -49,6 +52,7 @@ QUESTIONS = (
     ),
     Question(
         id="parameters-of-regression",
+        section="what-does-a-regression-network-look-like",
         text="A regression network has 10 inputs, 20 hidden neurons and 1 output. How many parameters are learned?",
         options=(
             Option("220", r"$20 \cdot 10 + 20$ are the weights, $M(D + 1)$. The biases are missing."),
@@ -60,6 +64,7 @@ QUESTIONS = (
     ),
     Question(
         id="difference-of-shapes",
+        section="sum-mean-and-a-factor-2",
         text=r"""`y` has the shape (500,), the network's output the shape (500, 1). What is the shape of
              `y - net.predict(X)`?""",
         options=(
@@ -73,6 +78,7 @@ QUESTIONS = (
     ),
     Question(
         id="sum-mean-and-rate",
+        section="sum-mean-and-a-factor-2",
         text=r"""You replace the sum (14) by the mean over the $N = 1000$ observations. Which learning rate gives the
              same steps as $\eta = 0.0001$ did?""",
         options=(
@@ -84,6 +90,7 @@ QUESTIONS = (
     ),
     Question(
         id="cost-of-a-probability",
+        section="and-if-the-answer-is-a-class",
         text=r"""A network gives a traveller's choice, the train, the probability 0.2. What does this traveller add to
              (16)?""",
         options=(
@@ -96,6 +103,7 @@ QUESTIONS = (
     ),
     Question(
         id="noise-of-a-loss",
+        section="where-do-these-losses-come-from",
         text="You train with the absolute error. Which belief about the noise is that?",
         options=(
             Option(r"Laplace: density falls like $e^{-|e|/s}$",

@@ -6,6 +6,7 @@ from mlp_lib.teaching.quiz import Option, Question
 QUESTIONS = (
     Question(
         id="logits-up-to-a-shift",
+        section="softmax-from-sums-to-probabilities",
         text=r"""A network gives a traveller the logits 1.2 for air, 3.0 for train, −0.4 for bus and 2.1 for car. A
              choice model of the same traveller fixes the car at 0. Which logit of the *train* gives the same
              probabilities there?""",
@@ -20,6 +21,7 @@ QUESTIONS = (
     ),
     Question(
         id="labels-or-classes",
+        section="and-for-classes",
         text=r"""A table has 7 columns to predict from, and one column `mode` with the words air, train, bus and car.
              How many parameters has a network with one hidden layer of 20 units for it, made by the tables of S34 and
              S35?""",
@@ -37,6 +39,7 @@ QUESTIONS = (
     ),
     Question(
         id="updates-of-twenty-epochs",
+        section="how-many-rows-for-one-step",
         text=r"""You train on 5,187 hours of bike rentals in batches of 32. How many updates do the weights get in 20
              epochs?""",
         options=(
@@ -51,6 +54,7 @@ QUESTIONS = (
     ),
     Question(
         id="delta-of-softmax",
+        section="why-the-cross-entropy",
         text=r"""Softmax gives a traveller the probabilities (0.2, 0.5, 0.3) for train, bus and car, and the traveller
              takes the train. What is $\delta = \partial C/\partial z$ of the three outputs under the cross-entropy
              (16)?""",
@@ -68,6 +72,7 @@ QUESTIONS = (
     ),
     Question(
         id="weight-past-zero",
+        section="what-if-it-learns-by-heart",
         text=r"""After the gradient step a weight is 0.02. The L1 penalty has $l_1 = 0.5$, and $\eta = 0.1$. What does
              the penalty leave of the weight?""",
         options=(
@@ -82,6 +87,7 @@ QUESTIONS = (
     ),
     Question(
         id="bias-without-penalty",
+        section="what-if-it-learns-by-heart",
         text="Why are biases left out of the L2 penalty?",
         options=(
             Option(r"There are so few of them that it would make no difference.",
@@ -98,6 +104,7 @@ QUESTIONS = (
     ),
     Question(
         id="best-of-forty",
+        section="in-which-order",
         text=r"""You tried 40 settings and kept the one with the lowest validation error, 31 bikes an hour. What should
              you expect on hours that nobody has used yet?""",
         options=(
@@ -115,6 +122,7 @@ QUESTIONS = (
     ),
     Question(
         id="loss-for-the-typical-day",
+        section="which-loss",
         text=r"""Travel times on a road are mostly near 14 minutes, and on one day in ten near 60. You want the network
              to tell the travel time that half of the days stay below. Which loss do you train with?""",
         options=(

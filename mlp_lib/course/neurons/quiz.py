@@ -6,6 +6,7 @@ from mlp_lib.teaching.quiz import Option, Question
 QUESTIONS = (
     Question(
         id="what-is-learned",
+        section="who-chooses-the-basis",
         text=r"Equation (2) is $\mathbf{W}\phi(\mathbf{x}) + \mathbf{b}$, equation (3) $\mathbf{W}\phi(\mathbf{x}; "
              r"\theta_2) + \mathbf{b}$. What does fitting the model choose in (3) that it does not choose in (2)?",
         options=(
@@ -24,6 +25,7 @@ QUESTIONS = (
     ),
     Question(
         id="synapses-per-neuron",
+        section="what-has-this-to-do-with-nerve-cells",
         text="The lecture gives about 86 billion neurons and 10¹⁴ to 10¹⁵ synapses. How many synapses per neuron is "
              "that?",
         options=(
@@ -39,6 +41,7 @@ QUESTIONS = (
     ),
     Question(
         id="threshold-as-bias",
+        section="where-is-the-threshold",
         text=r"A neuron fires when $\sum_i w_i x_i \ge 0.7$. Which bias $b$ makes it fire when "
              r"$\sum_i w_i x_i + b \ge 0$?",
         options=(
@@ -53,6 +56,7 @@ QUESTIONS = (
     ),
     Question(
         id="inhibitory-weight",
+        section="what-do-the-weight-and-the-bias-do",
         text="In a sigmoid neuron that judges how busy a bike station will be, the weight of the rain is −3. What "
              "does more rain do, all else equal?",
         options=(
@@ -69,6 +73,7 @@ QUESTIONS = (
     ),
     Question(
         id="six-or-seven",
+        section="how-are-neurons-joined-to-a-network",
         text="The network on slide S8 has 3 inputs, 4 hidden units and 2 outputs, and a bias neuron beside the "
              "inputs and another in the hidden layer. How many neurons does it have, inputs not counted?",
         options=(
@@ -83,6 +88,7 @@ QUESTIONS = (
     ),
     Question(
         id="parameters-3-4-2",
+        section="what-is-counted-as-a-layer",
         text="How many parameters has the fully connected network 3-4-2, biases included?",
         options=(
             Option("20", r"These are the weights alone, $3 \times 4 + 4 \times 2$. Each of the 6 neurons has "
@@ -97,6 +103,7 @@ QUESTIONS = (
     ),
     Question(
         id="what-n-layer-counts",
+        section="what-is-counted-as-a-layer",
         text="A network goes from 5 inputs through three hidden layers of 20 units to 1 output. What is it called in "
              "the lecture's count?",
         options=(

@@ -6,6 +6,7 @@ from mlp_lib.teaching.quiz import Option, Question
 QUESTIONS = (
     Question(
         id="which-is-feed-forward",
+        section="when-the-order-is-time-rnn-and-lstm",
         text="Which of these are feed-forward networks: MLP, CNN, LSTM?",
         options=(
             Option("The MLP only", r"S36 calls the MLP *the* feed-forward network. It is one (erratum E23): in a CNN, "
@@ -19,6 +20,7 @@ QUESTIONS = (
     ),
     Question(
         id="weights-of-filters",
+        section="the-same-thing-as-a-layer",
         text=r"""A grey inspection image has 200 × 200 pixels. A first layer has 16 filters of 5 × 5 weights. How many
              parameters is that, biases included?""",
         options=(
@@ -33,6 +35,7 @@ QUESTIONS = (
     ),
     Question(
         id="columns-in-another-order",
+        section="does-it-matter-a-test-with-trucks",
         text=r"""You put the 44 samples of every strain signal into another order, the same for all signals, and train
              again from the start: an MLP, and a CNN with filters of 5 samples. Which one gets worse?""",
         options=(
@@ -48,6 +51,7 @@ QUESTIONS = (
     ),
     Question(
         id="lags-for-an-mlp",
+        section="what-an-mlp-can-do-lags",
         text="Can an MLP forecast a time series?",
         options=(
             Option("No: it has no memory, so an RNN is needed",
@@ -64,6 +68,7 @@ QUESTIONS = (
     ),
     Question(
         id="what-the-playground-hides",
+        section="where-next",
         text="The TensorFlow Playground shows a test loss of 0.010 on two classes. Which loss is that?",
         options=(
             Option("The cross-entropy (16) of a softmax", r"The Playground has no softmax and no cross-entropy."),

@@ -6,6 +6,7 @@ from mlp_lib.teaching.quiz import Option, Question
 QUESTIONS = (
     Question(
         id="ten-photographs-of-a-bridge",
+        section="an-honest-split",
         text=r"""You have 2,000 photographs, ten of each of 200 bridges, and the condition of each bridge. The network
              shall judge bridges that nobody has photographed yet. What do you hold out?""",
         options=(
@@ -23,6 +24,7 @@ QUESTIONS = (
     ),
     Question(
         id="known-when-it-is-cast",
+        section="what-may-be-known-at-the-time-of-the-prediction",
         text=r"""The strength at 28 days shall be predicted on the day when the concrete is cast, so that a weak mix is
              not built in. Which of these columns must stay out?""",
         options=(
@@ -41,6 +43,7 @@ QUESTIONS = (
     ),
     Question(
         id="share-of-the-variance",
+        section="one-number-and-its-spread",
         text=r"""On the rows held out the strengths have a standard deviation of 17 MPa, and the network a root mean
              squared error of 5.1 MPa. Which share of the variance does it explain, $R^2$?""",
         options=(
@@ -53,6 +56,7 @@ QUESTIONS = (
     ),
     Question(
         id="how-many-of-the-bus-riders",
+        section="which-for-which-and-how-sure",
         text=r"""Of 60 travellers 30 took the bus. The network predicts the bus 24 times, and is right 18 times. Which
              share of the bus riders does it find (the *recall*)?""",
         options=(
@@ -67,6 +71,7 @@ QUESTIONS = (
     ),
     Question(
         id="threshold-from-costs",
+        section="which-for-which-and-how-sure",
         text=r"""A network gives the probability that a batch is too weak, and the probabilities may be taken at their
              word. To build in a weak batch costs four times as much as to throw away a good one. From which probability
              on do you throw a batch away?""",
@@ -81,6 +86,7 @@ QUESTIONS = (
     ),
     Question(
         id="eighty-per-cent-came-seventy",
+        section="which-for-which-and-how-sure",
         text=r"""In the bin around 0.8 of a calibration diagram there are 50 travellers, and 35 of them took the car.
              What may you say?""",
         options=(
@@ -98,6 +104,7 @@ QUESTIONS = (
     ),
     Question(
         id="two-columns-that-say-the-same",
+        section="which-inputs-matter",
         text=r"""Temperature and felt temperature are both inputs of the bike network. Shuffling either of them alone
              hardly raises the error. What follows?""",
         options=(
@@ -114,6 +121,7 @@ QUESTIONS = (
     ),
     Question(
         id="eighty-two-inside",
+        section="how-sure-is-it",
         text=r"""A 90 % band was promised. Of 100 mixes held out, 82 lie inside. What do you make of it?""",
         options=(
             Option("The band is too narrow: luck hardly explains eight too few",
@@ -130,6 +138,7 @@ QUESTIONS = (
     ),
     Question(
         id="average-of-five-networks",
+        section="one-number-and-its-spread",
         text=r"""Five networks from five starts have root mean squared errors between 6.4 and 6.9 MPa on the same mixes.
              You average their five predictions for each mix. What is sure about the error of this average?""",
         options=(

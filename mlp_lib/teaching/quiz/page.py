@@ -13,10 +13,10 @@ Numbered = tuple[int, int, Question]                    # its number, of how man
 def block(quiz: str, asked: Iterable[Numbered], head: str = "", alone: bool = False) -> str:
     """Return the questions below `head` (HTML); `alone`: those of `quiz` may stand a second time on the page."""
     return (f'<div class="mlp-quiz tex2jax_process" data-quiz="{quiz}">{head}'
-            f'{"".join(_ask(*one, alone) for one in asked)}</div>')
+            f'{"".join(ask(*one, alone) for one in asked)}</div>')
 
 
-def _ask(number: int, count: int, question: Question, alone: bool) -> str:
+def ask(number: int, count: int, question: Question, alone: bool) -> str:
     """Return one question: a group of radio buttons, and all reasons to unfold, which the script shows one by one."""
     group = f"mlp-{question.id}{'-alone' * alone}"
     options = "".join(_option(group, i, option) for i, option in enumerate(question.options))

@@ -21,12 +21,14 @@ class Question:
     """A question with three or more options, exactly one of them right, each with its reason.
 
     Texts are those of `mlp_lib.markup`. A numeric question offers the right number and those that the usual
-    slips give. Raises ValueError for a record that a reader could not use.
+    slips give. `section` is the anchor of the chapter's section that a wrong answer leads to. Raises ValueError for
+    a record that a reader could not use.
     """
 
     id: str
     text: str
     options: tuple[Option, ...]
+    section: str = ""
 
     def __post_init__(self) -> None:
         where = f"question {self.id!r}"
