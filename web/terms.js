@@ -22,6 +22,10 @@
     if (note.matches(":popover-open")) note.hidePopover();
   }
 
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") document.querySelectorAll(".mlp-told:popover-open").forEach(close);
+  });
+
   document.querySelectorAll("a.mlp-term").forEach((link) => {
     const note = document.getElementById(link.getAttribute("aria-describedby"));
     for (const element of [link, note]) {
