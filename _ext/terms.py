@@ -8,7 +8,7 @@ from html import escape
 
 from mlp_lib.course import glossary
 
-LINK = re.compile(r'<a class="reference internal" href="glossary\.html#(term-[a-z0-9-]+)">')
+LINK = re.compile(r'<a class="reference internal" href="glossary\.html#(term-[a-z0-9-]+)">(.*?)</a>', re.S)
 TERMS = {term.anchor: term for term in glossary.TERMS}
 
 
@@ -22,10 +22,10 @@ def note(anchor):
 
 
 def tell(app, pagename, templatename, context, doctree):
-    """Mark these links, and put each one's note before it, where it is read by whoever asks for a description."""
+    """Mark these links, and put each one's note behind it, where the Tab key goes next."""
     if "body" in context:
-        context["body"] = LINK.sub(lambda found: note(found[1]) + f'<a class="mlp-term" aria-describedby='
-                                   f'"about-{found[1]}" href="glossary.html#{found[1]}">', context["body"])
+        context["body"] = LINK.sub(lambda found: f'<a class="mlp-term" aria-describedby="about-{found[1]}" '
+                                   f'href="glossary.html#{found[1]}">{found[2]}</a>{note(found[1])}', context["body"])
 
 
 def setup(app):

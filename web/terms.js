@@ -33,7 +33,11 @@
       element.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && later(() => close(note)));
     }
     link.addEventListener("focus", () => link.matches(":focus-visible") && open(link, note));
-    link.addEventListener("blur", (event) => note.contains(event.relatedTarget) || close(note));
+    for (const element of [link, note]) {
+      element.addEventListener("focusout", ({ relatedTarget }) => {
+        if (relatedTarget !== link && !note.contains(relatedTarget)) close(note);
+      });
+    }
     link.addEventListener("click", (event) => {
       if (event.pointerType !== "touch" && event.pointerType !== "pen") return;
       event.preventDefault();                          // the note has a link of its own
