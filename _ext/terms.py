@@ -17,7 +17,7 @@ def note(anchor):
     term = TERMS[anchor]
     words = [f'<span lang="{language}">{escape(word)}</span>' for language, word in term.foreign.items()]
     ways = " · ".join([*words, f'<a href="glossary.html#{anchor}">glossary</a>'])
-    return (f'<span popover class="mlp-about mlp-told" id="about-{anchor}"><strong>{escape(term.name)}</strong> '
+    return (f'<span popover="manual" class="mlp-about mlp-told" id="about-{anchor}"><strong>{escape(term.name)}</strong> '
             f"{escape(term.meaning)}<br>{ways}</span>")
 
 
