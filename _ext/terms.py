@@ -17,8 +17,8 @@ def note(anchor):
     term = TERMS[anchor]
     words = [f'<span lang="{language}">{escape(word)}</span>' for language, word in term.foreign.items()]
     ways = " · ".join([*words, f'<a href="glossary.html#{anchor}">glossary</a>'])
-    return (f'<span popover="manual" class="mlp-about mlp-told" id="about-{anchor}"><strong>{escape(term.name)}</strong> '
-            f"{escape(term.meaning)}<br>{ways}</span>")
+    return (f'<span popover="manual" class="mlp-about mlp-told" id="about-{anchor}">'
+            f"<strong>{escape(term.name)}</strong> {escape(term.meaning)}<br>{ways}</span>")
 
 
 def tell(app, pagename, templatename, context, doctree):
