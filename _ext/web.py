@@ -24,7 +24,7 @@ def place(app):
     """Serve the folder as `_static/web`."""
     folder = Path(app.doctreedir, "static")
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(Path(app.srcdir, "web"), folder / "web")
+    shutil.copytree(Path(app.srcdir, "web"), folder / "web", ignore=shutil.ignore_patterns("lite"))     # JupyterLite's
     app.config.html_static_path.append(str(folder))
 
 
