@@ -8,7 +8,7 @@ from html import escape
 
 from mlp_lib.course import glossary
 
-LINK = re.compile(r'<a class="reference internal" href="glossary\.html#(term-[a-z0-9-]+)">')
+LINK = re.compile(r'<a class="reference internal" href="glossary\.html#(term-[a-z0-9-]+)">(.*?)</a>', re.S)
 TERMS = {term.anchor: term for term in glossary.TERMS}
 
 
@@ -17,15 +17,15 @@ def note(anchor):
     term = TERMS[anchor]
     words = [f'<span lang="{language}">{escape(word)}</span>' for language, word in term.foreign.items()]
     ways = " · ".join([*words, f'<a href="glossary.html#{anchor}">glossary</a>'])
-    return (f'<span popover class="mlp-about mlp-told" id="about-{anchor}"><strong>{escape(term.name)}</strong> '
-            f"{escape(term.meaning)}<br>{ways}</span>")
+    return (f'<span popover="manual" class="mlp-about mlp-told" id="about-{anchor}">'
+            f"<strong>{escape(term.name)}</strong> {escape(term.meaning)}<br>{ways}</span>")
 
 
 def tell(app, pagename, templatename, context, doctree):
-    """Mark these links, and put each one's note before it, where it is read by whoever asks for a description."""
+    """Mark these links, and put each one's note behind it, where the Tab key goes next."""
     if "body" in context:
-        context["body"] = LINK.sub(lambda found: note(found[1]) + f'<a class="mlp-term" aria-describedby='
-                                   f'"about-{found[1]}" href="glossary.html#{found[1]}">', context["body"])
+        context["body"] = LINK.sub(lambda found: f'<a class="mlp-term" aria-describedby="about-{found[1]}" '
+                                   f'href="glossary.html#{found[1]}">{found[2]}</a>{note(found[1])}', context["body"])
 
 
 def setup(app):

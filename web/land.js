@@ -1,10 +1,6 @@
 // Who comes from the search lands at the word: the first one marked that can be seen, not the top of the page.
 (() => {
-  let asked = "";
-  try {
-    asked = localStorage.getItem("sphinx_highlight_terms") ?? "";       // Sphinx takes it away once it has marked them
-  } catch { /* no storage, no marks */ }
-  if (!asked || location.hash) return;
+  if (location.hash) return;
   let moved = false;
   for (const sign of ["wheel", "touchmove", "keydown", "pointerdown"]) {
     addEventListener(sign, () => { moved = true; }, { once: true, passive: true });

@@ -4,17 +4,25 @@
 (() => {
   const UNTOLD = "details, [popover], .headerlink, .mlp-of-slides, .mlp-where, .mlp-figure-download, .cell_input, pre, "
     + "svg, script, style, div.math, button, input, textarea";
+  const BLOCKS = "h1, h2, h3, h4, p, li, dt, dd, td, th, div, legend, label, small";
   const TEX = /\\\(.*?\\\)|\\\[.*?\\\]|\\begin\{(\w+\*?)\}.*?\\end\{\1\}|\$\$.*?\$\$|\$[^$]*\$/gs;
   const told = (tex) => /^[a-zA-Z]$/.exec(tex.replace(/^\\\(|\\\)$|^\$|\$$/g, ""))?.[0] ?? "…";     // a letter is a word
 
-  // of Sphinx's search, what makes the text of a page
-  Search.htmlToText = (html, anchor) => {
-    const page = new DOMParser().parseFromString(html, "text/html");
-    page.querySelectorAll(UNTOLD).forEach((element) => element.remove());
-    const main = page.querySelector('[role="main"]');
-    const part = (anchor && main?.querySelector(anchor)) || main;
-    return (part?.textContent ?? "").replace(TEX, told).replace(/\s+/g, " ");
-  };
+  // of Sphinx's search, what makes the text of a page; its script comes after this one
+  document.addEventListener("DOMContentLoaded", () => {
+    Search.htmlToText = (html, anchor) => {
+      const page = new DOMParser().parseFromString(html, "text/html");
+      page.querySelectorAll(UNTOLD).forEach((element) => element.remove());
+      page.querySelectorAll(BLOCKS).forEach((element) => element.append(" "));
+      const main = page.querySelector('[role="main"]');
+      const part = (anchor && main?.querySelector(anchor)) || main;
+      if (!part) return "";
+      const pieces = page.createTreeWalker(part, NodeFilter.SHOW_TEXT);          // a formula stands in one of them
+      let text = "";
+      while (pieces.nextNode()) text += pieces.currentNode.data.replace(TEX, told);
+      return text.replace(/\s+/g, " ");
+    };
+  });
 
   const LETTERS = { slide: "s", erratum: "e", equation: "", eq: "", formula: "" };
 

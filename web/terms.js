@@ -1,5 +1,5 @@
 // A term of the glossary tells its meaning: under the pointer, at the Tab key, by a tap. Escape closes it; it stays while
-// the pointer is on the term or on what it says. The popovers and the links that open them are made by _ext/terms.py.
+// pointer or focus is on the term or on what it says. The popovers and the links that open them come from _ext/terms.py.
 (() => {
   const WAIT = 250;                                    // ms: a pointer on its way somewhere opens nothing
   let timer = 0;
@@ -9,7 +9,13 @@
     timer = setTimeout(what, WAIT);
   }
 
+  // close all but the one that holds this element
+  function close(kept) {
+    document.querySelectorAll(".mlp-told:popover-open").forEach((note) => note.contains(kept) || note.hidePopover());
+  }
+
   function open(link, note) {
+    close(note);
     if (note.matches(":popover-open")) return;
     note.showPopover();
     const at = link.getBoundingClientRect();
@@ -18,18 +24,19 @@
     note.style.top = `${scrollY + (below ? at.bottom + 6 : at.top - 6 - note.offsetHeight)}px`;
   }
 
-  function close(note) {
-    if (note.matches(":popover-open")) note.hidePopover();
-  }
-
+  document.addEventListener("keydown", (event) => event.key === "Escape" && close(null));
+  document.addEventListener("pointerdown", (event) => close(event.target));
   document.querySelectorAll("a.mlp-term").forEach((link) => {
     const note = document.getElementById(link.getAttribute("aria-describedby"));
+    const held = () => [link, note].some((element) => element.matches(":focus-within"));
     for (const element of [link, note]) {
       element.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && later(() => open(link, note)));
-      element.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && later(() => close(note)));
+      element.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && later(() => held() || close(null)));
+      element.addEventListener("focusout", ({ relatedTarget }) => {
+        if (relatedTarget !== link && !note.contains(relatedTarget)) close(null);
+      });
     }
     link.addEventListener("focus", () => link.matches(":focus-visible") && open(link, note));
-    link.addEventListener("blur", (event) => note.contains(event.relatedTarget) || close(note));
     link.addEventListener("click", (event) => {
       if (event.pointerType !== "touch" && event.pointerType !== "pen") return;
       event.preventDefault();                          // the note has a link of its own

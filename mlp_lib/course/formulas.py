@@ -68,6 +68,8 @@ PARTS = (
                   r"$\quad \dfrac{\partial C}{\partial \mathbf{b}^{(l)}} = \boldsymbol\delta^{(l)}$"))),
 )
 EMPTY = 54                                              # has a number on S30, and nothing else
+LEGEND = (f"also (39): the same for another layer or in another round · (E14): the slide has it otherwise, see that "
+          f"erratum · no number: not on the slides · ({EMPTY}) is empty")
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ class Sheet:
     def _repr_html_(self) -> str:
         parts = "".join(f"<section><h2>{html.escape(part.title)}</h2>{''.join(map(_line, part.lines))}</section>"
                         for part in self.parts)
-        return f'<div class="mlp-sheet tex2jax_process">{parts}{_usual()}</div>'
+        return f'<div class="mlp-sheet tex2jax_process">{parts}{_usual()}<p><small>{LEGEND}</small></p></div>'
 
     def __repr__(self) -> str:
         return f"Formula sheet: {sum(len(part.lines) for part in self.parts)} lines in {len(self.parts)} parts"
@@ -111,7 +113,7 @@ def _head(e: equations.Equation) -> str:
 
 
 def _otherwise(e: equations.Equation) -> str:
-    return f" (otherwise on the slide: {e.erratum})" if e.erratum else ""
+    return f" ({e.erratum})" if e.erratum else ""
 
 
 def _usual() -> str:

@@ -10,7 +10,7 @@ OPEN = "!!document.querySelector('#about-term-saturation:popover-open')"
 
 
 def test_a_term_opens_under_the_pointer_at_the_tab_key_and_closes_by_escape(visit):
-    page = visit("/chapters/activations.html")
+    page = visit("chapters/activations.html")
     link, note = page.locator(TERM), page.locator("#about-term-saturation")
     link.scroll_into_view_if_needed()
     link.hover()
@@ -24,8 +24,7 @@ def test_a_term_opens_under_the_pointer_at_the_tab_key_and_closes_by_escape(visi
     page.keyboard.press("Escape")
     assert not page.evaluate(OPEN)
     page.mouse.move(5, 5)
-    link.evaluate("link => link.previousElementSibling.tabIndex")
-    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")                         # from now on the focus is to be seen
     link.focus()
     until(page, OPEN)
     page.keyboard.press("Tab")                         # on to the link in the note, which keeps it open
@@ -51,7 +50,7 @@ def test_on_a_phone_a_tap_tells_the_term_and_does_not_leave_the_page(browser, ba
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_the_formula_sheet_is_one_page_that_can_be_read(visit, paper):
-    page = visit("/chapters/formula-sheet.html")
+    page = visit("chapters/formula-sheet.html")
     until(page, "document.querySelectorAll('.mlp-sheet mjx-container').length > 40")
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper, prefer_css_page_size=False))) == 1
     page.emulate_media(media="print")

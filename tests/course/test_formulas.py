@@ -22,7 +22,7 @@ def test_what_is_printed_is_the_record():
             for number in line.printed:
                 assert equations.NUMBERED[number].latex.replace("&", "&amp;").replace("<", "&lt;") in SHOWN, number
     assert all(e.latex in SHOWN for e in equations.ALL if e.slide == 18)
-    marked = re.findall(r"\((\d+)\)</a></b> [^$]*\$[^$]*\$ <small>[^<]*otherwise on the slide: (E\d+)", SHOWN)
+    marked = re.findall(r"\((\d+)\)</a></b> [^$]*\$[^$]*\$ <small>[^<]*\((E\d+)\)</small>", SHOWN)
     printed = {n for part in formulas.PARTS for line in part.lines for n in line.printed}
     assert {int(n): e for n, e in marked} == {
         n: equations.NUMBERED[n].erratum for n in printed if equations.NUMBERED[n].erratum}
