@@ -23,6 +23,7 @@ def place(app):
     folder = Path(app.doctreedir, "static")
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(Path(app.srcdir, "web"), folder / "web")
+    shutil.copy(Path(app.srcdir, "mlp_lib", "teaching", "plan.py"), folder / "web" / "run")
     app.config.html_static_path.append(str(folder))
 
 
