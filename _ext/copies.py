@@ -9,6 +9,8 @@ from pathlib import Path
 
 import nbformat
 
+from mlp_lib.teaching import markup
+
 RUN = "Run this cell (Shift and Enter): what it shows needs Python."
 PICTURES = ("image/png", "image/svg+xml")
 
@@ -19,6 +21,8 @@ def shown(stored, drawn):
         return stored
     kept = {kind: stored.data[kind] for kind in stored.data}
     pictures = {kind: drawn.data[kind] for kind in PICTURES if kind in drawn.data}
+    if not markup.solutions_shown() and "data-exercise" in stored.data.get("text/html", ""):
+        kept["text/html"] = drawn.data["text/html"]
     if pictures:
         kept |= pictures
     elif set(stored.data) == {"text/plain"} and set(drawn.data) > {"text/plain"}:       # a widget, or the page's quiz

@@ -11,6 +11,8 @@ WHERE = {                   # file in web/ -> text in a page's body that asks fo
     "quiz.js": 'class="mlp-quiz',
     "home.js": 'id="mlp-start"',
     "make.js": 'id="mlp-progress"',
+    "lecture.js": "widget-view+json",                                   # a page with explorers
+    "lecture-list.js": 'id="mlp-lecture"',
     "transfer.js": 'id="mlp-progress"',
     "erase.js": 'id="mlp-progress"',
     "handin.js": 'id="mlp-progress"',
@@ -37,9 +39,17 @@ def load(app, pagename, templatename, context, doctree):
             app.add_js_file(f"web/{file}", loading_method="defer")
 
 
+def tell(app, config):
+    """Tell the library, in the kernels too, that what it shows goes into a page, and whether with solutions."""
+    if config.mlp_solutions not in ("shown", "hidden"):
+        raise ValueError(f"mlp_solutions of _config.yml is shown or hidden, got {config.mlp_solutions!r}.")
+    os.environ |= {"MLP_PAGE": "1", "MLP_SOLUTIONS": config.mlp_solutions}
+
+
 def setup(app):
-    """Connect both, and tell the library that what it shows goes into a page."""
-    os.environ["MLP_PAGE"] = "1"
+    """Connect all."""
+    app.add_config_value("mlp_solutions", "shown", "env", str)
+    app.connect("config-inited", tell)
     app.connect("builder-inited", place)
     app.connect("html-page-context", load)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
