@@ -12,6 +12,7 @@ from tools import defer, node
 sys.path.insert(0, str(Path(__file__).parents[2] / "_ext"))
 import explorers_page
 import lecture_view
+
 import web
 
 PAGE = """<head>
@@ -71,11 +72,11 @@ def test_the_lecture_views_list_is_what_the_pages_hold(tmp_path):
 
 def test_a_build_hides_solutions_where_it_is_told_to(monkeypatch):
     monkeypatch.setenv("MLP_SOLUTIONS", "shown")
+    monkeypatch.setenv("MLP_PAGE", "")
     exercise = exercises.show("own-layer-forward")
     with_solution = exercise._repr_html_()
     web.tell(None, SimpleNamespace(mlp_solutions="hidden"))
     without = exercise._repr_html_()
-    monkeypatch.delenv("MLP_PAGE")
     body = inspect.getsource(exercise.solution).strip().splitlines()[-1].strip()
     assert "<summary" in without and "Hint 1" in without and "Solution" not in without and body not in without
     assert "Solution" in with_solution and body in with_solution
