@@ -9,7 +9,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -55,17 +56,18 @@ def judge(cells: Sequence[str], indices: Sequence[int], limits: Limits) -> Judge
         if not left or time.monotonic() > end:
             break
         at, gone = None, "ended itself"
-        for event in _events(cells, left, limits, end):
-            if event.get("cell") in left:
-                at = event["cell"]
-            elif "exercise" in event:
-                outcomes[event["exercise"]] = event.get("outcome", "error")
-            elif "stopped" in event and at is not None:
-                _stopped(cells[at], event["stopped"], outcomes, notes, limits)
-            elif "late" in event:
-                gone = "did not end in time, and was stopped"
-            elif "end" in event:
-                return Judged(outcomes, notes)
+        with closing(_events(cells, left, limits, end)) as events:         # the process is gone afterwards
+            for event in events:
+                if event.get("cell") in left:
+                    at = event["cell"]
+                elif "exercise" in event:
+                    outcomes[event["exercise"]] = event.get("outcome", "error")
+                elif "stopped" in event and at is not None:
+                    _stopped(cells[at], event["stopped"], outcomes, notes, limits)
+                elif "late" in event:
+                    gone = "did not end in time, and was stopped"
+                elif "end" in event:
+                    return Judged(outcomes, notes)
         if at is None:
             notes.append("Its process could not start.")
             break
@@ -98,7 +100,8 @@ def _gone(code: str, how: str, outcomes: dict[str, str], notes: list[str]) -> No
     notes.append(f"{', '.join(ids) or 'a check'}: its process {how}.")
 
 
-def _events(cells: Sequence[str], indices: list[int], limits: Limits, end: float) -> Iterator[dict[str, Any]]:
+def _events(cells: Sequence[str], indices: list[int], limits: Limits, end: float,
+            ) -> Generator[dict[str, Any], None, None]:
     """Start a process in an empty folder, yield what it sends, and end it and its children, whatever happens."""
     job = {"cells": list(cells), "indices": indices, "seconds": limits.seconds, "total": limits.total,
            "memory": limits.megabytes * 2**20}
@@ -122,7 +125,7 @@ def _events(cells: Sequence[str], indices: list[int], limits: Limits, end: float
                     pass
 
 
-def _lines(stream: int, patience: float, end: float) -> Iterator[dict[str, Any]]:
+def _lines(stream: int, patience: float, end: float) -> Generator[dict[str, Any], None, None]:
     """Yield the events of a stream until it ends; {"late": True} where nothing has come for too long."""
     held, deadline = b"", time.monotonic() + patience + 10 * GRACE          # a busy machine starts slowly
     with selectors.DefaultSelector() as waiting:
