@@ -71,8 +71,9 @@ def visits():
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium.find(), args=chromium.OPTIONS)
         for name, (path, act) in VISITS.items():
-            context, finished = browser.new_context(viewport={"width": 1280, "height": 900}), []
-            context.on("requestfinished", finished.append)          # a worker's requests too
+            finished = []
+            context = browser.new_context(viewport={"width": 1280, "height": 900})
+            context.on("requestfinished", lambda request, finished=finished: finished.append(request))     # a worker's too
             page = context.new_page()
             page.goto(base + path, wait_until="networkidle")
             act(page)

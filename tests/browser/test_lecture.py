@@ -47,7 +47,7 @@ def test_explorers_are_chosen_shown_by_keys_and_put_back(visit):
 def test_an_address_that_names_no_explorer_shows_the_page(visit):
     page = visit("chapters/neurons.html?lecture=//elsewhere.example/x,javascript:1,../x&at=0")
     settled(page)
-    assert page.locator("dialog").count() == 0 and page.url.startswith("http://127.0.0.1")
+    assert page.locator("dialog.mlp-lecture").count() == 0 and page.url.startswith("http://127.0.0.1")
 
 
 def test_as_files_the_pages_read_and_explorers_answer(browser):

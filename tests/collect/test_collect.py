@@ -7,12 +7,14 @@ import os
 import re
 from pathlib import Path
 
+import nbformat
 import pytest
-from handed_in import ANSWERED, CHAPTER, QUICK, SLOW, notebook, write
+from handed_in import ANSWERED, CHAPTER, QUICK, SLOW, SUMS, notebook, write
 
 from mlp_lib import collect
 from mlp_lib.__main__ import main
 from mlp_lib.course.exercises import ALL
+from tools import handout
 
 IDS = ["ready-weighted-sums", "ready-slope"]
 LIMITS = {"seconds": 1, "total": 30, "megabytes": 1024}
@@ -142,3 +144,15 @@ def test_every_exercise_of_the_book_is_found_right(tmp_path):
     rows = list(collect.collect(tmp_path, total=300))
     assert {id: said for row in rows for id, said in row.outcomes.items()} == dict.fromkeys(ALL, "correct")
     assert all(row.chapter == Path(row.file).stem for row in rows if row.outcomes)
+
+
+def test_a_hand_out_for_nbgrader_grades_each_exercise_once(tmp_path):
+    made = handout.graded(nbformat.reads(notebook(SUMS.format("W @ a")), as_version=4))
+    marked = [cell for cell in made.cells if "nbgrader" in cell.metadata]
+    assert [cell.metadata.nbgrader.grade_id for cell in marked] == [f"check-{id}" for id in IDS]
+    assert all(cell.metadata.nbgrader.locked and cell.metadata.nbgrader.points == 1 for cell in marked)
+    nbformat.validate(made)
+    nbformat.write(made, tmp_path / "ben.ipynb")
+    [row] = collect.collect(tmp_path)
+    assert [row.outcomes[id] for id in IDS] == ["not yet", "correct"] and row.notes == []
+    assert len(handout.graded(nbformat.reads(notebook(), as_version=4), ["ready-slope"]).cells) == len(made.cells) - 1
