@@ -73,7 +73,7 @@ def visits():
         for name, (path, act) in VISITS.items():
             finished = []
             context = browser.new_context(viewport={"width": 1280, "height": 900})
-            context.on("requestfinished", lambda request, finished=finished: finished.append(request))     # a worker's too
+            context.on("requestfinished", lambda request, finished=finished: finished.append(request))
             page = context.new_page()
             page.goto(base + path, wait_until="networkidle")
             act(page)
