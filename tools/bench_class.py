@@ -4,7 +4,7 @@
     python -m tools.bench_class load        thousands of first visits, fifty at a time: load.csv
     python -m tools.bench_class kernels     the most memory that the kernel of each chapter takes: kernels.csv
 
-The tables go into chapters/results/benchmarks; the page "For teachers" has its figures from them.
+The tables go into chapters/results/class; the page "For teachers" has its figures from them.
 """
 import asyncio
 import csv
@@ -22,7 +22,7 @@ from playwright.sync_api import sync_playwright
 
 from tools import bench_site, chromium, serve, steps
 
-TABLES = steps.ROOT / "chapters" / "results" / "benchmarks"
+TABLES = steps.ROOT / "chapters" / "results" / "class"
 PAGE, READERS, AT_ONCE = "chapters/neurons.html", 2000, 50
 URLS = steps.ROOT / "_build" / "visit.txt"                # what the visit to PAGE has asked for
 SCROLL = """async () => { for (let y = 0; y < document.body.scrollHeight; y += 500) {

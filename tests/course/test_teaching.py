@@ -10,7 +10,7 @@ from tools import edition
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "chapters" / "teaching.md").read_text(encoding="utf-8")
-TABLES = ROOT / "chapters" / "results" / "benchmarks"
+TABLES = ROOT / "chapters" / "results" / "class"
 PARTS = {int(found[1]): exercise for exercise in exercises.ALL.values()
          if (found := re.match(r"Your network, part (\d+):", exercise.title))}
 
