@@ -1,4 +1,4 @@
-"""The lecture view: chosen from the teacher's list, one explorer at a time by keys, across pages; the site as files."""
+"""What teachers use, in a browser: the lecture view, by keys and across pages; the site as files; hidden solutions."""
 import re
 
 from places import PHONE, SITE
@@ -78,3 +78,22 @@ def test_what_is_not_there_leads_home_from_any_depth(browser, base):
     page.get_by_role("link", name="To the first page").click()
     page.wait_for_url("**/chapters/index.html")
     context.close()
+
+
+def test_a_build_without_solutions_has_cards_that_work(browser, base):
+    page, faults = browser.new_page(), []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+
+    def without(route):
+        text = route.fetch().text()
+        cut, count = re.subn(r"<details><summary[^>]*>Solution</summary>.*?</details>", "", text, flags=re.S)
+        assert count > 5
+        route.fulfill(body=cut, content_type="text/html")
+
+    page.route("**/chapters/neurons.html", without)
+    page.goto(base + "chapters/neurons.html")
+    card = page.locator('[data-exercise="linear-model"]')
+    card.get_by_role("button", name=re.compile("^Write your answer")).wait_for()
+    assert card.locator(":scope > details:not(.mlp-later)").count() == 1, "the first hint, and the next after it"
+    assert page.get_by_role("button", name="Show the solution").count() == 0 and not faults
+    page.close()
