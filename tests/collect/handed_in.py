@@ -39,7 +39,8 @@ def kept(**outcomes):
 
 DEFINE = "def weighted_sums(W, a, b):\n{}    return W @ a + b\n"
 HOME = "import os\nopen('left.txt', 'w').write('here')\nopen(os.path.expanduser('~/left.txt'), 'w').write('home')\n"
-LEAVES_A_CHILD = "import subprocess, sys\nsubprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])\n"
+CHILD = f"import time; time.sleep({100_000 + os.getpid()})"            # another run of these tests has another
+LEAVES_A_CHILD = f"import subprocess, sys\nsubprocess.Popen([sys.executable, '-c', {CHILD!r}])\n"
 ANSWERED, OPEN = ("correct", "correct"), ("not attempted", "not attempted")
 
 # name -> (text, outcomes of the two exercises or None, words of the notes)
