@@ -17,7 +17,7 @@ from mlp_lib.course.exercises import ALL
 from tools import handout
 
 IDS = ["ready-weighted-sums", "ready-slope"]
-LIMITS = {"seconds": 1, "total": 30, "megabytes": 1024}
+LIMITS = {"seconds": 2, "total": 60, "megabytes": 1024}
 
 
 def state(folder):
@@ -74,7 +74,7 @@ def test_thirty_hand_ins_end_with_a_right_table(tmp_path):
 
 @pytest.mark.long
 def test_what_does_not_end_or_wants_too_much_costs_no_more_than_its_own_answer(tmp_path):
-    judged(tmp_path, SLOW)
+    judged(tmp_path, SLOW, seconds=4)                  # a busy machine takes its time to fill a memory
 
 
 def test_folders_of_students_give_the_names_and_no_doubles(tmp_path):
