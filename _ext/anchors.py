@@ -1,12 +1,12 @@
 """Anchors: a link such as `[(8)](activations.ipynb#lecture-8)` leads to the same place here as in the live notebook.
 
 MyST knows only headings after the `#` of a link to another page; this adds its equations and its named targets, the ids
-that headings have on the page, and the places that the table of slides leads to.
+that headings have on the page, the places that the table of slides leads to, and the terms of the glossary.
 """
 from docutils.nodes import make_id
 
 from mlp_lib import exercises
-from mlp_lib.course import equations, slides
+from mlp_lib.course import equations, glossary, slides
 
 
 def add_anchors(app, env):
@@ -26,6 +26,7 @@ def add_anchors(app, env):
     shown += [(f"explorer-{slide.explorer}", slide.page) for slide in slides.SLIDES if slide.explorer]
     shown += [(f"s{slide.number}", "slides") for slide in slides.SLIDES]
     shown += [(f"row-{number}", "equations") for number in equations.NUMBERED]
+    shown += [(term.anchor, "glossary") for term in glossary.TERMS]
     for place, page in shown:
         enter(place, f"chapters/{page}", place)
 

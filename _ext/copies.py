@@ -1,17 +1,23 @@
 """Copies of the notebooks for JupyterLite and the download button, which look right before they are run.
 
 They have the figures that the build has drawn, no counts of a run that was not the reader's, and a sentence where only
-a running kernel can show something. The repository's own notebooks are what nbval compares, and stay as they are.
+a running kernel can show something. Each cell for an answer notes which cells it needs, and each notebook its edition:
+web/lite/welcome.js reads both. The repository's own notebooks are what nbval compares, and stay as they are.
 """
+import hashlib
 import json
+import re
 import shutil
 from pathlib import Path
 
 import nbformat
 
+from mlp_lib import exercises
 from mlp_lib.teaching import markup
+from mlp_lib.teaching.plan import plan
 
 RUN = "Run this cell (Shift and Enter): what it shows needs Python."
+CHECK = r'exercises\.check\("([\w-]+)"'
 PICTURES = ("image/png", "image/svg+xml")
 
 
@@ -48,6 +54,29 @@ def merged(outputs):
     return found
 
 
+def note(notebook, executed):
+    """Write into each cell that checks an exercise what must run before it, and into the notebook its edition."""
+    pairs = zip(notebook.cells, executed.cells, strict=True)
+    code = [(cell, drawn) for cell, drawn in pairs if cell.cell_type == "code"]
+    sources = [cell.source for cell, _ in code]
+    for i, (cell, _) in enumerate(code):
+        check = re.search(CHECK, cell.source)
+        if check:
+            exercise = exercises.ALL[check[1]]
+            needs = {number for number, _ in plan(sources, i)} - {i}
+            needs |= {j for j, (_, drawn) in enumerate(code[:i]) if shows(drawn, exercise.explorer)}
+            cell.metadata["mlp"] = {"exercise": exercise.id, "title": exercise.title,
+                                    "needs": [code[j][0].id for j in sorted(needs)]}
+    text = json.dumps([cell.source for cell in notebook.cells])
+    notebook.metadata["mlp"] = {"edition": hashlib.sha256(text.encode()).hexdigest()[:12]}
+
+
+def shows(drawn, explorer):
+    """Tell whether an executed cell shows this explorer."""
+    return bool(explorer) and any(f'id="explorer-{explorer}"' in output.get("data", {}).get("text/html", "")
+                                  for output in drawn.outputs)
+
+
 def write(app, exception):
     """Fill the folder after a build, which tools/build.py then gives to JupyterLite, and the page's downloads."""
     if exception is not None or app.builder.name != "html":
@@ -56,7 +85,9 @@ def write(app, exception):
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(Path(app.srcdir, "chapters"), folder, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     for path in folder.glob("*.ipynb"):
-        made = copy(nbformat.read(path, as_version=4), nbformat.read(run / path.name, as_version=4))
+        executed = nbformat.read(run / path.name, as_version=4)
+        made = copy(nbformat.read(path, as_version=4), executed)
+        note(made, executed)
         # As one text, where nbformat writes a list of lines: JupyterLite joins those by commas until the cell is run.
         path.write_text(json.dumps(made, ensure_ascii=False, indent=1), encoding="utf-8")
         shutil.copy(path, Path(app.outdir, "_sources", "chapters", path.name))

@@ -9,8 +9,8 @@ The notebooks stay as they are.
 import ast
 import json
 
-RECORDS = {"bridge", "dialects", "elsewhere", "equations", "exercises", "explorers", "learning", "playground",
-           "project", "quiz", "slides", "table", "typical", "worksheet"}
+RECORDS = {"bridge", "dialects", "elsewhere", "equations", "exercises", "explorers", "formulas", "glossary",
+           "learning", "playground", "project", "quiz", "slides", "table", "typical", "worksheet"}
 DRAWING = {"ax", "axes", "axis", "bars", "fig", "figure", "plots", "plt"}       # a line that draws has one of these
 LINES = 6
 

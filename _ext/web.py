@@ -6,9 +6,11 @@ import os
 import shutil
 from pathlib import Path
 
-EVERYWHERE = ["kept.js", "records.js", "reader.css", "sidebar.js"]      # records.js is made by records.py
+EVERYWHERE = ["kept.js", "records.js", "reader.css", "sidebar.js", "land.js"]      # records.js is made by records.py
 WHERE = {                   # file in web/ -> text in a page's body that asks for it
     "quiz.js": 'class="mlp-quiz',
+    "terms.js": 'class="mlp-term',
+    "sheet.css": 'class="mlp-sheet',
     "home.js": 'id="mlp-start"',
     "make.js": 'id="mlp-progress"',
     "lecture.js": "widget-view+json",                                   # a page with explorers
@@ -24,7 +26,7 @@ def place(app):
     """Serve the folder as `_static/web`."""
     folder = Path(app.doctreedir, "static")
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(Path(app.srcdir, "web"), folder / "web")
+    shutil.copytree(Path(app.srcdir, "web"), folder / "web", ignore=shutil.ignore_patterns("lite"))    # JupyterLite's
     shutil.copy(Path(app.srcdir, "mlp_lib", "teaching", "plan.py"), folder / "web" / "run")
     app.config.html_static_path.append(str(folder))
 

@@ -20,7 +20,18 @@ from .training import fit
 
 if TYPE_CHECKING:
     from . import peers, playground, plots, table
-    from .course import dialects, equations, exercises, experiments, explorers, quiz, slides, worksheet
+    from .course import (
+        dialects,
+        equations,
+        exercises,
+        experiments,
+        explorers,
+        formulas,
+        glossary,
+        quiz,
+        slides,
+        worksheet,
+    )
     from .course.hyperparameters import failures, typical
     from .course.index import learning
     from .course.outlook import elsewhere
@@ -40,7 +51,8 @@ __all__ = [
 
 _MODULES = {module.rpartition(".")[2]: module for module in (
     "peers", "playground", "plots", "table", "course.dialects", "course.equations", "course.exercises",
-    "course.experiments", "course.explorers", "course.quiz", "course.slides", "course.worksheet",
+    "course.experiments", "course.explorers", "course.formulas", "course.glossary", "course.quiz", "course.slides",
+    "course.worksheet",
     "course.hyperparameters.failures", "course.hyperparameters.typical", "course.index.learning",
     "course.outlook.elsewhere", "course.structured_data.project", "course.structured_data.stored",
     "course.sweeps.bikes", "course.your_table.bridge")}

@@ -14,14 +14,15 @@ import zipfile
 from email.parser import Parser
 from pathlib import Path
 
-from tools import edition, environment, pyodide, steps
+from tools import compiled, edition, environment, pyodide, steps
 
 ROOT = pyodide.ROOT
 OUT = ROOT / "_vendor" / "lite"
 KERNEL = "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
 KERNEL_NEEDS = ["micropip", "piplite", "ssl", "sqlite3", "ipykernel", "comm", "pyodide_kernel", "jedi", "ipython"]
+WELCOME = "mlp-welcome"                          # our own extension of the notebook: web/lite/welcome.js
 BUILD = {"no_sourcemaps": True, "apps": ["notebooks"],                     # others run code that an address holds
-         "no_unused_shared_packages": True}
+         "no_unused_shared_packages": True, "federated_extensions": [WELCOME]}
 DEPENDS = {                                      # what a wheel imports: less than what its metadata asks for
     "comm": ["traitlets"],
     "anywidget": ["ipywidgets", "psygnal", "typing-extensions"],
@@ -38,8 +39,8 @@ NEEDED = ("Wanted: the wheels of tools/browser-wheels.txt, from the Python Packa
 
 
 def named_by_content(wheel):
-    """Give a wheel of ours a build tag from its content, so that no browser keeps an old one."""
-    name, version, rest = wheel.name.split("-", 2)
+    """Give a wheel that the build made a tag from its content, so that no browser keeps an old one."""
+    name, version, rest = re.sub(r"^([^-]+-[^-]+)-0[0-9a-f]{8}-", r"\1-", wheel.name).split("-", 2)
     return wheel.rename(wheel.with_name(f"{name}-{version}-0{pyodide.sha256(wheel.read_bytes())[:8]}-{rest}"))
 
 
@@ -111,6 +112,17 @@ def entry(wheel):
             "imports": imports, "depends": DEPENDS.get(name, required), "unvendored_tests": False}
 
 
+def compile_first(target, lock):
+    """Give the modules that come first as bytecode, and each wheel that this changes a new name, in `lock` too."""
+    found = compiled.bytecode(target, list(lock["packages"]))
+    compiled.put(target / "python_stdlib.zip", found)
+    for package in lock["packages"].values():
+        wheel = target / package["file_name"]
+        if "://" not in package["file_name"] and wheel.suffix == ".whl" and compiled.put(wheel, found):
+            package["file_name"] = named_by_content(wheel).name
+            package["sha256"] = pyodide.sha256((target / package["file_name"]).read_bytes())
+
+
 def settings():
     """Return jupyter-lite.json: this edition's storage, and all packages loaded while the kernel starts."""
     return {"jupyter-lite-schema-version": 0, "jupyter-config-data": {
@@ -124,8 +136,20 @@ def settings():
             "loadPyodideOptions": {"packages": [*KERNEL_NEEDS, "mlp-startup", "mlp-lib"]}}}}}
 
 
+def welcome(folder):
+    """Write the extension that leads a reader to an exercise, in the form that JupyterLite copies."""
+    script = (ROOT / "web" / "lite" / "welcome.js").read_bytes()
+    entry = f"static/welcome.{pyodide.sha256(script)[:8]}.js"
+    (folder / "static").mkdir(parents=True)
+    (folder / entry).write_bytes(script)
+    (folder / "package.json").write_text(json.dumps({
+        "name": WELCOME, "version": "1.0.0", "license": "BSD-3-Clause",
+        "jupyterlab": {"extension": True, "_build": {"load": entry, "extension": "./extension"}}}))
+
+
 def fill(out):
     """Fill the folder `out`."""
+    welcome(out / WELCOME)
     lock = pyodide.official_lock()
     packages = lock["packages"]
     target = out / "static" / "pyodide"
@@ -139,6 +163,8 @@ def fill(out):
             shutil.copy(wheel, target)
     lock["packages"] = {n: packages[n] for n in names}
     (target / "pyodide-lock.json").write_text(json.dumps(lock))
+    compile_first(target, lock)
+    (target / "pyodide-lock.json").write_text(json.dumps(lock))
     (out / "jupyter-lite.json").write_text(json.dumps(settings(), indent=1))
     (out / "overrides.json").write_text(json.dumps({     # all cells on the page: links within it lead there
         "@jupyterlab/notebook-extension:tracker": {"windowingMode": "defer"}}))
@@ -151,8 +177,9 @@ def main():
     """Make the folder, unless it is there."""
     with steps.alone():
         wanted = edition.name() + hidden() + steps.stamp(
-            *[ROOT / "tools" / f for f in ("lite.py", "startup.py", "pyodide.py")], LISTED,
-            ROOT / "mlp_lib", *[ROOT / f for f in OWN], ROOT / "package-lock.json", environment.MARK)
+            *[ROOT / "tools" / f for f in ("lite.py", "startup.py", "pyodide.py")], *compiled.FILES, LISTED,
+            ROOT / "web" / "lite", ROOT / "mlp_lib",
+            *[ROOT / f for f in OWN], ROOT / "package-lock.json", environment.MARK)
         steps.make(OUT, fill, wanted)
 
 

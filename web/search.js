@@ -1,5 +1,21 @@
-// A slide, an equation or an erratum, asked for by its number, is answered before what the search finds.
+// A slide, an equation or an erratum, asked for by its number, and a term of the glossary, in any of its languages, are
+// answered before what the search finds. And what the search shows of a page is words: no formulas, no code, and nothing
+// that is folded there, such as a solution.
 (() => {
+  const UNTOLD = "details, [popover], .headerlink, .mlp-of-slides, .mlp-where, .mlp-figure-download, .cell_input, pre, "
+    + "svg, script, style, div.math, button, input, textarea";
+  const TEX = /\\\(.*?\\\)|\\\[.*?\\\]|\\begin\{(\w+\*?)\}.*?\\end\{\1\}|\$\$.*?\$\$|\$[^$]*\$/gs;
+  const told = (tex) => /^[a-zA-Z]$/.exec(tex.replace(/^\\\(|\\\)$|^\$|\$$/g, ""))?.[0] ?? "…";     // a letter is a word
+
+  // of Sphinx's search, what makes the text of a page
+  Search.htmlToText = (html, anchor) => {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    page.querySelectorAll(UNTOLD).forEach((element) => element.remove());
+    const main = page.querySelector('[role="main"]');
+    const part = (anchor && main?.querySelector(anchor)) || main;
+    return (part?.textContent ?? "").replace(TEX, told).replace(/\s+/g, " ");
+  };
+
   const LETTERS = { slide: "s", erratum: "e", equation: "", eq: "", formula: "" };
 
   // "(23)", "Eq. 23" and "equation 23" are 23; "slide 7" is s7; "erratum E14" is e14
@@ -8,7 +24,10 @@
     return found && (found[2] || LETTERS[found[1] ?? ""] || "") + Number(found[3]);
   }
 
-  const places = window.mlpPlaces[key(new URLSearchParams(location.search).get("q") ?? "")];
+  const words = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  const asked = new URLSearchParams(location.search).get("q") ?? "";
+  const found = [key(asked), words(asked)].find((one) => one && Object.hasOwn(window.mlpPlaces, one));
+  const places = window.mlpPlaces[found];
   const results = document.getElementById("search-results");
   if (!places || !results) return;
   const list = document.createElement("ul");

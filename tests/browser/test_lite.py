@@ -88,6 +88,46 @@ def explorer_and_exercise_answer(page):
     assert "".join(page.evaluate(CELLS)[-1]["outputs"][0]["text"]) == "check says False True\n"
 
 
+def test_an_exercises_link_opens_its_notebook_there_and_three_clicks_answer_it(visit, record_property):
+    page = visit("chapters/backpropagation.html")
+    link = page.locator('#exercise-largest-learning-rate .mlp-where a')
+    target = link.evaluate("a => a.href")
+    page.goto(target)                                                       # the first click
+    start = time.perf_counter()
+    bar = page.locator(".mlp-welcome")
+    bar.get_by_role("button", name="Run what it needs").wait_for(timeout=60_000)
+    page.wait_for_timeout(1500)
+    assert not any(cell["count"] for cell in page.evaluate(CELLS)), "something ran by itself"
+    answer = page.locator(".jp-CodeCell", has_text='check("largest-learning-rate"')
+    assert answer.evaluate("cell => cell.getBoundingClientRect().top < innerHeight")
+    bar.get_by_role("button", name="Run what it needs").click()
+    bar.get_by_role("button", name="Check my answer").wait_for(timeout=120_000)
+    ready = time.perf_counter() - start
+    assert "ready" in bar.inner_text()
+    page.evaluate("""() => { const cell = jupyterapp.shell.currentWidget.content.activeCell.model.sharedModel;
+        cell.setSource(cell.source.replace('...', '0.8')); }""")
+    bar.get_by_role("button", name="Check my answer").click()
+    answer.get_by_text("Correct").first.wait_for(timeout=60_000)
+    record_property("measured", f"JupyterLite, from an exercise's link: ready for the answer after {ready:.1f} s")
+    back = bar.get_by_role("link", name="Back to the book").evaluate("a => a.href")
+    assert back.endswith("chapters/backpropagation.html#exercise-largest-learning-rate")
+    assert page.goto(back).ok
+
+
+def test_a_saved_copy_does_not_hide_a_newer_edition(opened):
+    page = opened("index")
+    page.evaluate("""async () => { const { model } = jupyterapp.shell.currentWidget.content;
+        model.sharedModel.setMetadata('mlp', { edition: 'older' });
+        await jupyterapp.commands.execute('docmanager:save'); }""")
+    page.reload()
+    page.get_by_role("button", name="Open the new one").click(timeout=60_000)
+    page.wait_for_function(READY, timeout=60_000)
+    page.locator(".mlp-welcome", has_text="Nothing has run yet").wait_for(timeout=60_000)
+    names = page.evaluate("""async () => (await jupyterapp.serviceManager.contents.get('chapters')).content
+        .map(({ name }) => name)""")
+    assert "index.ipynb" in names and any(name.startswith("index (mine, ") for name in names)
+
+
 def test_saved_notebooks_can_be_downloaded(opened, base):
     page = opened("index")
     page.evaluate("() => jupyterapp.commands.execute('docmanager:save')")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from places import PAGES, PHONE, ROOT, WIDE
+from running import until
 
 AXE = Path(ROOT, "node_modules", "axe-core", "axe.min.js")
 # Faults of the theme that cannot be mended from outside: rule -> (what it finds, why it stays).
@@ -21,28 +22,29 @@ def settled(page):
 
 
 @EVERY_PAGE
-def test_text_is_there_before_any_script(browser, base, path):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(base + path)
-    assert len(page.inner_text("main")) > 40
-    context.close()
-
-
-@EVERY_PAGE
-@pytest.mark.parametrize(("size", "dark"), [(WIDE, False), (WIDE, True), (PHONE, True)],
-                         ids=["light", "dark", "390"])
-def test_page_is_clean_fits_and_is_accessible(visit, path, size, dark):
-    page = visit(path, size, dark)                              # opening takes longest: all is looked at in one visit
+def test_page_is_clean_fits_and_is_accessible(visit, path):
+    page = visit(path)                                          # opening takes longest: all is looked at in one visit
     settled(page)
+    looks_right(page, WIDE)
+    assert not unset_formulas(page), "formulas that MathJax has not set, or with errors"
+    page.emulate_media(color_scheme="dark")
+    until(page, "document.documentElement.dataset.theme === 'dark'")
+    faults = axe(page, rules=["color-contrast"])
+    page.set_viewport_size(PHONE)
+    page.wait_for_timeout(300)
+    looks_right(page, PHONE)
+    assert not faults, "in the dark:\n" + "\n".join(faults)
+
+
+def looks_right(page, size):
+    """Look for what is cut, nameless or no use to a reader with a keyboard or a screen reader."""
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], "the page scrolls sideways"
     nameless = page.eval_on_selector_all("img", "all => all.filter(i => !i.alt.trim()).map(i => i.src.slice(0, 80))")
     assert not nameless, "images without alt text"
-    assert not unset_formulas(page), "formulas that MathJax has not set, or with errors"
     stops = page.eval_on_selector_all("mjx-container[tabindex]", "all => all.map(e => e.scrollWidth > e.clientWidth)")
     assert all(stops), "a formula is a stop of the Tab key only where it must be scrolled"
     faults = axe(page)
-    assert not faults, "\n".join(faults)
+    assert not faults, f"at {size['width']} px:\n" + "\n".join(faults)
 
 
 def unset_formulas(page):
@@ -56,10 +58,12 @@ def unset_formulas(page):
     return left + page.eval_on_selector_all("mjx-merror", "all => all.map(e => e.textContent + e.title)")
 
 
-def axe(page):
-    """Return a line for each place that axe-core finds fault with."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))               # the policy lets no script in
-    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")["violations"]
+def axe(page, rules=None):
+    """Return a line for each place that axe-core finds fault with, by all rules or by these."""
+    if not page.evaluate("Boolean(window.axe)"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))           # the policy lets no script in
+    found = page.evaluate("(rules) => axe.run(document, {resultTypes: ['violations'], runOnly: rules ?? undefined})",
+                          rules)["violations"]
     faults = []
     for rule in found:
         for node in rule["nodes"]:

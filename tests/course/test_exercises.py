@@ -49,9 +49,34 @@ def test_each_mistake_gets_its_message(exercise):
 
 
 @RECORDS
-def test_each_slip_gets_a_hint(exercise):
+def test_a_slip_gets_its_hint_or_none_where_its_words_suffice(exercise):
     for slip in exercise.slips:
-        assert f"Hint {slip.hint}: {exercise.hints[slip.hint - 1]}" in exercise.check(slip.answer).message
+        message = exercise.check(slip.answer).message
+        if slip.hint is None:
+            assert message == slip.says
+        else:
+            assert message == f"{slip.says} Hint {slip.hint}: {exercise.hints[slip.hint - 1]}"
+
+
+@RECORDS
+def test_a_pair_for_a_number_is_read_and_told(exercise):
+    """Who is asked for c, of an interval from -c to c, may hand in both ends."""
+    right = exercise.solution
+    if isinstance(right, tuple) and all(np.ndim(part) == 0 for part in right):
+        for i, part in enumerate(right):
+            verdict = exercise.check((*right[:i], (part, part), *right[i + 1:]))
+            assert verdict.passed is False and "cannot read" not in verdict.message, verdict
+
+
+@RECORDS
+def test_a_slip_rounded_as_answers_may_be_is_still_that_slip(exercise):
+    """Where three digits of the solution will do, three digits of a slip do too."""
+    def three(answer):
+        return tuple(float(f"{part:.3g}") for part in answer)
+    if isinstance(exercise.solution, tuple) and all(isinstance(part, int | float) for part in exercise.solution):
+        for slip in exercise.slips:
+            if exercise.check(three(exercise.solution)).passed and exercise.check(three(slip.answer)).passed is False:
+                assert slip.says in exercise.check(three(slip.answer)).message
 
 
 @RECORDS

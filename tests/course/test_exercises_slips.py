@@ -54,7 +54,7 @@ SLIPS = [
     ("one-neuron", lambda x, w, b, f: sigmoid(w @ x + b), "sigmoid is fixed"),
     ("threshold-twice", lambda x, w, t: w @ x + t > 0, "wrong sign"),
     ("threshold-twice", lambda x, w, t: not w @ x <= t, "just equals"),
-    ("folded-line", (128, 128), "one bend fewer"),
+    ("folded-line", (128, 128), "one fewer will do"),
     ("folded-line", [14, 13], "doubles"),
     ("firing-temperature", 35, "$w_1 = 2$"),
     ("firing-temperature", 26, "next whole degree"),

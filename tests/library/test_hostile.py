@@ -16,6 +16,7 @@ from mlp_lib import (
     exercises,
     explore,
     fit,
+    glossary,
     inspection,
     load,
     peers,
@@ -75,7 +76,7 @@ CALLS = {
     "standardizer": data.standardizer, "scale": SCALE,
     "scale back": SCALE.back, "quiz ask": quiz.ask, "quiz show": quiz.show, "exercise": exercises.show,
     "check": lambda v: exercises.check(v, 1), "equations": equations.show,
-    "slides": slides.show, "section": equations.section_of,
+    "slides": slides.show, "glossary": lambda v: glossary.show("A", v), "section": equations.section_of,
     "plot_function": plots.plot_function, "plot_function z": lambda v: plots.plot_function("tanh", z=v),
     "plot_function ax": lambda v: plots.plot_function("tanh", v), "loss_curves": plots.loss_curves,
     "loss_curves ax": lambda v: plots.loss_curves(RUN.history, v),
@@ -125,8 +126,8 @@ DRAWN = {"explore title": ["text", "no text", "None"], "explore label": ["text",
          "explore starts": ["None", "dictionary"], "explore texts": ["None"], "explore name": ["text"],
          "explore control": ["ragged"], "explore scene": ["class"]}    # gets to the scene
 FILES = {"load": ["text", "bytes", "no text"], "save path": ["text", "bytes", "no text"]}   # names of files
-WALKED = [mlp_lib, data, equations, exercises, inspection, peers, plots, probabilities, quantiles, quiz, scaling,
-          slides, splits]
+WALKED = [mlp_lib, data, equations, exercises, glossary, inspection, peers, plots, probabilities, quantiles, quiz,
+          scaling, slides, splits]
 TRIED = {"playground", "split", "standardizer", "ask", "show", "check", "section_of", "plot_function", "loss_curves",
          "draw_network", "decision_surface", "grid", "diagnose", "explore", "load", "save", "to_sklearn", "to_torch",
          "from_sklearn", "split_groups", "split_time", "near_groups", "permutation_importance", "individual_curves",
@@ -134,7 +135,7 @@ TRIED = {"playground", "split", "standardizer", "ask", "show", "check", "section
 ELSEWHERE = {"backward", "fit", "forward", "gradient_check", "loss", "numerical_gradient",     # test_properties.py
              "from_torch",                                                                     # tests/oracles
              "sweep"}                                                                          # test_sweep.py
-TAKES_NOTHING = {"bikeshare", "concrete", "modechoice", "style"}    # or, for modechoice, yes or no
+TAKES_NOTHING = {"bikeshare", "concrete", "modechoice", "sources", "style"}    # or, for modechoice, yes or no
 INNER = {"read", "of_section"}                                      # of the tables, for the package itself
 
 

@@ -5,7 +5,11 @@ from html import unescape
 
 from test_site import DOCS, SITE, html, page, pytestmark  # noqa: F401
 
-from mlp_lib import equations, slides
+from mlp_lib import equations, glossary, slides
+
+
+def key(name):
+    return re.sub(r"[\W_]", "", name.lower())
 
 
 def test_each_section_says_its_slides_which_lead_to_their_rows():
@@ -51,9 +55,26 @@ def test_the_first_page_has_a_row_of_all_slides():
 def test_what_the_search_answers_first_is_there():
     text = (SITE / "_static/web/places.js").read_text(encoding="utf-8")
     places = json.loads(text.removeprefix("window.mlpPlaces = ").rstrip(";\n"))
-    assert set(places) == {f"s{n}" for n in range(1, 38)} | {str(n) for n in range(1, 66)} | {
-        f"e{n}" for n in range(1, 28)}
+    numbers = {f"s{n}" for n in range(1, 38)} | {str(n) for n in range(1, 66)} | {f"e{n}" for n in range(1, 28)}
+    terms = {key(name) for term in glossary.TERMS for name in (term.name, *term.forms, *term.foreign.values())}
+    assert set(places) == numbers | terms and not numbers & terms
     for links in places.values():
         for _, address in links:
             path, _, place = address.partition("#")
             assert place in page(SITE / path).ids, address
+
+
+def test_a_term_is_a_plain_link_to_its_entry_and_has_its_meaning_beside_it():
+    entries, terms = page(html("chapters/glossary")).ids, {term.anchor: term for term in glossary.TERMS}
+    assert set(terms) <= entries
+    linked = set()
+    for doc in DOCS:
+        text = html(doc).read_text(encoding="utf-8")
+        links = re.findall(r'<a class="mlp-term" aria-describedby="about-([\w-]+)" href="glossary\.html#([\w-]+)">',
+                           text)
+        assert len(links) == len(set(links)) == len(re.findall(r'href="glossary\.html#term-[^"]+">', text)) / 2, doc
+        for about, anchor in links:
+            note = re.search(rf'<span popover class="mlp-about mlp-told" id="about-{about}">(.*?)<br>', text)[1]
+            assert about == anchor and terms[anchor].meaning in unescape(note)
+        linked |= {anchor for _, anchor in links}
+    assert len(linked) >= 0.8 * len(terms)

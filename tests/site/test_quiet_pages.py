@@ -47,7 +47,10 @@ def test_copies_look_right_before_they_are_run(doc):
     assert [c.source for c in copied.cells] == [c.source for c in stored.cells]
     assert [c.id for c in copied.cells] == [c.id for c in stored.cells]
     for cell, own in zip(copied.cells, stored.cells, strict=True):
+        noted = cell.metadata.pop("mlp", {})
         assert cell.metadata == own.metadata
+        check = re.search(r'exercises\.check\("([\w-]+)"', cell.source)
+        assert noted.get("exercise") == (check[1] if check else None)
         for output, kept in zip(cell.get("outputs", ()), own.get("outputs", ()), strict=True):
             data = output.get("data", {})
             assert cell.execution_count is None and "execution_count" not in output and WIDGETS not in data
@@ -57,6 +60,16 @@ def test_copies_look_right_before_they_are_run(doc):
                 assert data["text/html"] == "<p>Run this cell (Shift and Enter): what it shows needs Python.</p>"
     for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
         assert all(isinstance(o.get("text", ""), str) for o in cell.get("outputs", ())), "a list gets commas in Lite"
+
+
+def test_an_answer_notes_the_cells_that_it_needs():
+    path = SITE / "lite" / "files" / "chapters" / "backpropagation.ipynb"
+    cells = {cell.metadata["mlp"]["exercise"]: cell.metadata["mlp"]["needs"]
+             for cell in nbformat.read(path, as_version=4).cells if "mlp" in cell.metadata}
+    imports = next(c.id for c in nbformat.read(path, as_version=4).cells if "import exercises" in c.source
+                   or re.search(r"import .*\bexercises\b", c.source))
+    assert cells["own-layer-forward"] == [imports]
+    assert cells["largest-learning-rate"] == [imports, "cell-04"]                   # and its explorer
 
 
 def test_records_count_each_exercise_and_question_once():

@@ -1,5 +1,6 @@
 """The built site: complete, on its own, small enough, with links and launch buttons that lead somewhere."""
 import os
+import re
 import zipfile
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -36,6 +37,14 @@ EVERY_DOC = pytest.mark.parametrize("doc", DOCS)
 def html(doc):
     """Return the built page of a document."""
     return SITE / f"{doc}.html"
+
+
+@pytest.mark.parametrize("path", sorted([*SITE.glob("chapters/*.html"), *SITE.glob("[4gls]*.html")], key=str),
+                         ids=lambda path: path.name)
+def test_text_is_there_before_any_script(path):
+    main = re.search(r"<main\b.*</main>", path.read_text(encoding="utf-8"), re.S)[0]
+    text = re.sub(r"<(script|template|style)\b.*?</\1>|<[^>]*>", "", main, flags=re.S)
+    assert len(" ".join(text.split())) > 40
 
 
 @EVERY_DOC

@@ -8,7 +8,7 @@ from mlp_lib import exercises
 from mlp_lib.checks import records
 from mlp_lib.course.exercises import Case, Exercise, Mistake, Reason, Slip
 from mlp_lib.teaching import markup
-from mlp_lib.teaching.exercise import compare, each
+from mlp_lib.teaching.exercise import compare
 
 
 def double(z):
@@ -129,14 +129,6 @@ def test_one_number_may_come_in_a_list_or_in_quotes():
     for wrong, words in (("−25", "the sign is not"), ([25, 25], "shape (2,)"), ("twenty", "the text 'twenty'"),
                          ([], "shape (0,)"), (0.25, "A hundredth."), (0.3, "too small")):
         assert words in check(wrong).message and check(wrong).passed is False, check(wrong)
-
-
-def test_several_numbers_are_judged_one_by_one():
-    judge = each("rows, columns, depth", (2, 3, 4), (1, 2, 1))
-    assert judge((2, 3, 4)) is None and judge([2.0, 3, np.int64(4)]) is None
-    assert (judge((2, 1, 9)).text, judge((2, 1, 9)).hint) == ("`rows` is right. `columns` is 1: too small.", 2)
-    assert judge((0, 3, 4)).text == "`columns`, `depth` are right. `rows` is 0: too small."
-    assert judge((9, 9, 9)).text == "`rows` is 9: too large." and "3 results" in judge((2, 3)).text
 
 
 def test_the_readers_objects_are_not_changed():

@@ -63,7 +63,7 @@ def collapse() -> Explorer:
 
 
 def saturation() -> Explorer:
-    """Return the explorer of the gradient's size, layer by layer, in networks that have not been trained yet."""
+    """Return the explorer of the size of dC/dz, layer by layer, in networks that have not been trained yet."""
     rng = np.random.default_rng(0)
     x, y = rng.normal(size=(64, 30)), rng.normal(size=(64, 30))
 
@@ -89,11 +89,11 @@ def saturation() -> Explorer:
             heads.set_data(range(1, depth + 1), ratio)
             return (stems, heads), (
                 f"{activation}, {depth} layers of 30 units, weights {scale:g} times Glorot's, median of 10 draws: "
-                f"the mean slope σ′(z) of the hidden units is {np.median(slope):.2f}, and in layer 1 the gradient is "
+                f"the mean slope σ′(z) of the hidden units is {np.median(slope):.2f}, and in layer 1 ∂C/∂z is "
                 f"{_times(ratio[0])} that of layer {depth}.")
         return update
 
-    return explore(scene, name="saturation", title="What is left of the gradient in layer 1?", figsize=(6, 3.5),
+    return explore(scene, name="saturation", title="What is left of ∂C/∂z in layer 1?", figsize=(6, 3.5),
                    activation=Control(["sigmoid", "tanh", "relu"], "activation"),
                    depth=Control([2, 3, 4, 6, 8, 10], "layers L"),
                    scale=Control([0.5, 1.0, 2.0, 4.0], "weights, times Glorot's"), start={"depth": 4, "scale": 1.0})

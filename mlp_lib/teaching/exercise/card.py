@@ -25,7 +25,7 @@ def page(exercise: Exercise) -> str:
     title, hints = html.escape(exercise.title), enumerate(exercise.hints, start=1)
     given = "" if exercise.given is ... else _code(exercise.given)
     folds = "".join(markup.fold(f"Hint {i}", markup.paragraphs(hint)) for i, hint in hints)
-    lite = f"../lite/notebooks/index.html?path=chapters/{exercise.chapter}.ipynb"
+    lite = f"../lite/notebooks/index.html?path=chapters/{exercise.chapter}.ipynb#exercise-{exercise.id}"
     beside = f' data-explorer="{exercise.explorer}"' if exercise.explorer else ""
     hand_in = f'<div class="mlp-hand-in">{markup.paragraphs(exercise.hand_in)}</div>' if exercise.hand_in else ""
     form = html.escape(json.dumps(layout(exercise), ensure_ascii=False))

@@ -76,10 +76,15 @@ def each(names: str, want: tuple[float, ...], hints: tuple[int, ...], rtol: floa
          ) -> Callable[[Any], Reason | None]:
     """Return a judge of several numbers that tells which of them are right, with the hint of the first that is not."""
     def judge(answer: Any) -> Reason | None:
-        reason = compare(answer, want, reveal=False, rtol=rtol)
-        if reason is None or np.shape(answer) != (len(want),) or _numbers(answer) is None:
+        reason, called = compare(answer, want, reveal=False, rtol=rtol), [f"`{name}`" for name in names.split(", ")]
+        if reason is None:
+            return None
+        if isinstance(answer, tuple | list) and len(answer) == len(want):
+            for part, name in zip(answer, called, strict=True):
+                if (number := _numbers(part)) is None or number.ndim:
+                    return Reason(f"{name} is {describe(part)}; a number was wanted.")
+        elif _numbers(answer) is None or np.shape(answer) != (len(want),):
             return reason
-        called = [f"`{name}`" for name in names.split(", ")]
         close = np.isclose(answer, want, rtol=rtol)
         i, right = int(np.argmin(close)), [name for name, same in zip(called, close, strict=True) if same]
         known = f"{', '.join(right)} {'is' if len(right) == 1 else 'are'} right. " if right else ""

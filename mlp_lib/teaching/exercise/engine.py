@@ -35,11 +35,11 @@ class Mistake(NamedTuple):
 
 
 class Slip(NamedTuple):
-    """A usual wrong answer: who agrees with it is told `says` and the hint of this number."""
+    """A usual wrong answer: who agrees with it is told `says`, and the hint of this number (None: words suffice)."""
 
     answer: Any
     says: str
-    hint: int = 1
+    hint: int | None = None
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ class Exercise:
         layout(self)
         if self.kind == "explorer challenge" and not self.explorer:
             raise ValueError(f"{where} is an explorer challenge: name its explorer, explorer=\"...\"")
-        for number in [s.hint for s in self.slips] + [c.hint for c in self.cases]:
+        for number in [s.hint for s in self.slips if s.hint is not None] + [c.hint for c in self.cases]:
             count(number, f"hint of {where}", 1, len(self.hints))
 
     @property
@@ -132,11 +132,12 @@ class Exercise:
             return Verdict(False, "The check was interrupted: does a loop of yours never end?")
         except BaseException as error:
             return Verdict(False, f"The check cannot read this answer ({type(error).__name__}): "
-                                  f"{self._wanted()} was wanted.")
+                                  f"{self._wanted()}.")
 
     def _wanted(self) -> str:
         function = callable(self.solution)
-        return f"the function {self.solution.__name__}" if function else describe_kind(self.solution)
+        what = f"the function {self.solution.__name__}" if function else describe_kind(self.solution)
+        return f"{what} {'were' if isinstance(self.solution, tuple) else 'was'} wanted"
 
     def _verdict(self, answer: Any) -> Verdict:
         if answer is None or answer is ...:
@@ -147,7 +148,7 @@ class Exercise:
                                             f"its name without parentheses."))
             return self._function(answer)
         if callable(answer):
-            return self._not_yet(Reason(f"This is {describe(answer)}; {self._wanted()} was wanted. Call it, "
+            return self._not_yet(Reason(f"This is {describe(answer)}; {self._wanted()}. Call it, "
                                         "and hand in what it returns."))
         return self._value(answer)
 

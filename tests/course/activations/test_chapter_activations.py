@@ -13,9 +13,10 @@ from node import told as told_of
 from mlp_lib import ACTIVATIONS, MLP, data, exercises, explorers, fit
 from mlp_lib.course.activations.exercises import handed_out
 from mlp_lib.course.activations.exercises.curves import bump
+from tools import terms
 
 CELLS = nbformat.read(Path(__file__).parents[3] / "chapters" / "activations.ipynb", as_version=4).cells
-TEXT = " ".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
+TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
 POINTS = [-6.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 3.0, 6.0]
 
 
@@ -64,6 +65,9 @@ def test_one_number_after_the_other():
     assert sigmoid(6) * (1 - sigmoid(6)) / 0.25 == pytest.approx(0.01, rel=0.02)
     told(r"there it is $\tfrac12 \cdot \tfrac12 = \tfrac14$")
     told("at $z = 0$ that is 1, four times the sigmoid's")
+    told("even flatter ([erratum E8](errata.ipynb#e8)), with a slope of 0.01 at $z = 3$, where the sigmoid has 0.045")
+    assert 1 - math.tanh(3) ** 2 == pytest.approx(0.01, rel=0.02)
+    assert sigmoid(3) * (1 - sigmoid(3)) == pytest.approx(0.045, abs=5e-4)
     assert max(sigmoid(z / 100) * (1 - sigmoid(z / 100)) for z in range(-600, 601)) == 0.25
     assert ACTIVATIONS["tanh"].derivative(0.0) == 4 * ACTIVATIONS["sigmoid"].derivative(0.0) == 1
 
@@ -138,21 +142,23 @@ def test_saturation_captions():
 
 def test_what_the_text_reads_off_saturation():
     told("the sigmoid loses about a factor of four per layer")
-    told("the first is left with two millionths")
+    told("the first is left with two millionths of the last one's $\\delta$")
     left, _ = share_left("sigmoid", 10, 1.0)
     assert left == pytest.approx(2e-6, rel=0.2) and left ** (-1 / 9) == pytest.approx(4, rel=0.1)
-    told("Tanh keeps about a third over the same ten layers")
+    told("Tanh keeps about a third of $\\delta$ over the same ten layers")
     assert share_left("tanh", 10, 1.0)[0] == pytest.approx(1 / 3, rel=0.15)
     told("ReLU keeps a twenty-fifth")
     left, half = share_left("relu", 10, 1.0)
     assert left == pytest.approx(1 / 25, rel=0.15) and left ** (-1 / 9) == pytest.approx(math.sqrt(2), rel=0.05)
     assert half == pytest.approx(0.5, abs=0.05)
-    told("make up for just that")                                   # for an error that does not hang on the weights
+    told("make up for just the $\\sqrt2$ that it loses each way")      # for an error that does not hang on the weights
     assert share_left("relu", 10, 1.0, init="he", target=1e4)[0] == pytest.approx(1, abs=0.25)
     told("the mean slope of the tanh units has fallen from 0.85 to 0.21")
     assert share_left("tanh", 10, 1.0)[1] == pytest.approx(0.85, abs=0.005)
     assert share_left("tanh", 10, 4.0)[1] == pytest.approx(0.21, abs=0.005)
-    assert share_left("tanh", 10, 4.0)[0] > 10 and share_left("relu", 10, 4.0)[0] > 1000
+    told("50-fold for tanh and 40,000-fold for ReLU")
+    assert share_left("tanh", 10, 4.0)[0] == pytest.approx(50, rel=0.1)
+    assert share_left("relu", 10, 4.0)[0] == pytest.approx(40_000, rel=0.1)
 
 
 def test_dying_units_by_loops():

@@ -7,9 +7,10 @@ import pytest
 
 from mlp_lib import MLP
 from mlp_lib.course.hyperparameters.tasks import rentals
+from tools import terms
 
 CELLS = nbformat.read(Path(__file__).parents[3] / "chapters" / "backpropagation.ipynb", as_version=4).cells
-TEXT = " ".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
+TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
 X, Y = rentals(1000)
 
 

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 from backpropagation_page import BIKES, HOUR
 
-from mlp_lib import backward, forward
+from mlp_lib import backward, exercises, forward
+from tools import terms
 
 CELLS = nbformat.read(Path(__file__).parents[3] / "chapters" / "backpropagation.ipynb", as_version=4).cells
-TEXT = " ".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
+TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
 PRINTED = "".join(output.text for cell in CELLS for output in cell.get("outputs", []) if output.output_type == "stream")
 x, y = np.array(HOUR), np.array(BIKES)
 
@@ -40,6 +41,36 @@ def test_the_three_kinds_of_factors_and_their_product(wide):
     shapes = [f"{m} x {n}," for m, n in (J.shape for J in (row, D[3], M[3], D[2], M[2], D[1]))]
     assert f"shapes: {' '.join(shapes)} and the product: 1 x 2" in PRINTED
     assert f"{product[0, 0]:.4f} {product[0, 1]:.4f}" in PRINTED
+
+
+def products(shapes):
+    """Return the multiplications that matrices of these shapes take in a row from the left, and from the right."""
+    def cost(chain, first):
+        total = 0
+        while len(chain) > 1:
+            i = 0 if first else len(chain) - 2
+            (m, k), (_, n) = chain[i:i + 2]
+            total, chain = total + m * k * n, [*chain[:i], (m, n), *chain[i + 2:]]
+        return total
+    return cost(shapes, True), cost(shapes, False)
+
+
+def test_from_the_row_it_is_80_times_less_work():
+    n, exercise = 100, exercises.ALL["from-which-end"]
+    assert "50,000 multiplications from the left and 4,010,000 from the right, 80 times the work" in TEXT
+    assert products([(1, n)] + [(n, n)] * 5) == (50_000, 4_010_000) and round(4_010_000 / 50_000) == 80
+    assert "it is 20,300 against 1,040,000, still 51 times" in TEXT     # row D3 W3 D2 W2 D1, each D entry by entry
+    assert (n + n**2 + n + n**2 + n, n**2 + n**2 + n**3 + n**2 + n**2) == (20_300, 1_040_000)
+    assert round(1_040_000 / 20_300) == 51
+    assert exercise.solution == products([(1, 2), (2, 2), (2, 4), (4, 4)])
+    assert "30,000 against 2,010,000, 67 times the work" in " ".join(exercise.why.split())
+    assert products([(1, n)] + [(n, n)] * 3) == (30_000, 2_010_000) and 2_010_000 / 30_000 == 67
+    assert "about three times" in " ".join(exercise.why.split())
+    assert 3 * n**2 / (n + n**2 + n) == pytest.approx(3, rel=0.03)
+    assert [exercises.check("from-which-end", answer).message.split(" costs")[0] for answer in (
+        (2 + 8 + 4, 8 + 8 + 8), (14, 56), (28, 24))] == [
+        "Here a diagonal matrix", "The second is right. In the first a diagonal matrix",
+        "The first is right. In the second a diagonal matrix"]
 
 
 def test_the_last_factor_has_three_indices(wide):

@@ -5,10 +5,22 @@ import nbformat
 import numpy as np
 import pytest
 
-from mlp_lib import MLP, data, fit
+from mlp_lib import MLP, backward, data, fit, forward
+from tools import terms
 
 CELLS = nbformat.read(Path(__file__).parents[3] / "chapters" / "backpropagation.ipynb", as_version=4).cells
-TEXT = " ".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
+TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
+
+
+def test_ten_sigmoid_starts_and_the_film_lose_as_much_as_is_told():
+    assert "layer 1 gets 500 to 4,300 times less than layer 4, 1,400 times in the middle" in TEXT
+    X, y = data.playground("circle", n=200, rng=0)
+    less = []
+    for seed in range(10):
+        net = MLP([2, 8, 8, 8, 1], "sigmoid", rng=seed)
+        dW = backward(net, forward(net, X / 3), y).W
+        less.append(np.sqrt((dW[4] ** 2).sum() / (dW[1] ** 2).sum()))
+    assert [min(less), max(less), np.median(less)] == pytest.approx([500, 4300, 1400], rel=0.02)
 
 
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu"])

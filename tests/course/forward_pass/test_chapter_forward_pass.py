@@ -11,10 +11,11 @@ from node import told
 from mlp_lib import LOSSES, MLP, data, exercises, forward, loss
 from mlp_lib.course.forward_pass import explorers as forward_pass
 from mlp_lib.course.forward_pass.explorers.losses import AREA
+from tools import terms
 
 PAGE = Path(__file__).parents[3] / "chapters" / "forward-pass.ipynb"
 CELLS = nbformat.read(PAGE, as_version=4).cells
-TEXT = "\n".join(cell.source for cell in CELLS)
+TEXT = terms.plain("\n".join(cell.source for cell in CELLS))
 
 
 @pytest.fixture(scope="module")

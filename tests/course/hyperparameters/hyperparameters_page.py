@@ -7,9 +7,11 @@ from statistics import median
 
 import nbformat
 
+from tools import terms
+
 CHAPTERS = Path(__file__).parents[3] / "chapters"
 CELLS = nbformat.read(CHAPTERS / "hyperparameters.ipynb", as_version=4).cells
-TEXT = " ".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
+TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
 SOURCES = [cell.source for cell in CELLS if cell.cell_type == "code"]
 PRINTED = "".join(output.text for cell in CELLS for output in cell.get("outputs", []) if output.output_type == "stream")
 

@@ -49,6 +49,10 @@ def test_what_one_layer_does_to_the_signal():
     told("a five-hundredth is left on average")
     assert 0.5**9 == pytest.approx(1 / 500, rel=0.03)
     told("those of spread 1 multiply by 50 in each layer")
+    told("with 20 units in a layer, the two factors are 0.001 and 10")
+    assert [20 * spread**2 / 2 for spread in (0.01, 1)] == pytest.approx([0.001, 10])
+    told("the weights would have to be four times as large, with a spread of 0.9 in layers of 20 units")
+    assert 4 * math.sqrt(2 / (20 + 20)) == pytest.approx(0.9, abs=0.01)         # n v / 4² = 1
     assert "nine of them 2.0e-03   drawn 1." in PRINTED and "nine of them 2.0e+15" in PRINTED
 
 
@@ -94,11 +98,45 @@ def test_adam_trembles_by_a_quarter_of_eta_whatever_the_noise():
 
 def test_momentum_adds_up_to_ten_steps():
     told("ten times the plain step")
+    told("about half the plain step. So the way along the floor gains a factor of 19 on the way across it.")
+    v = 0.0
+    for r in range(300):
+        v = 0.9 * v + (-1) ** r                                                 # it changes sign each time
+    assert abs(v) == pytest.approx(1 / 1.9) and 10 / abs(v) == pytest.approx(19)
     theta, memory = np.zeros(1), {}
     for _ in range(200):
         before = theta.copy()
         OPTIMIZERS["momentum"](theta, np.ones(1), 0.01, memory)
     assert (before - theta)[0] == pytest.approx(0.1)
+
+
+def test_how_far_adam_moves_when_gradients_change():
+    def lengths(gradients):
+        theta, memory, moved = np.zeros(1), {}, []
+        for g in gradients:
+            before = theta.copy()
+            OPTIMIZERS["adam"](theta, np.array([float(g)]), 1.0, memory)
+            moved.append(abs(theta - before)[0])
+        return moved
+    told(r"a weight moves by $\eta$ where its gradients stay as they are, and by a nineteenth of it where they change "
+         "sign each time")
+    assert lengths([3] * 500)[-1] == pytest.approx(1, rel=1e-6)
+    assert lengths([(-1) ** r for r in range(500)])[-1] == pytest.approx(1 / 19, rel=1e-6)
+    told(r"gradients that shrink by 1 % in each step move it by $0.026\,\eta$ in step 500")
+    assert lengths([0.99**r for r in range(500)])[-1] == pytest.approx(0.026, abs=5e-4)
+    told(r"a hundred times as large as the thousand before it, and stays so, by up to $5\,\eta$")
+    assert max(lengths([1] * 1000 + [100] * 200)) == pytest.approx(5, abs=0.3)
+    told("Make all the gradients of a weight a thousand times larger, from the first on")
+    g = np.random.default_rng(0).normal(size=50)
+    assert lengths(1000 * g) == pytest.approx(lengths(g), rel=1e-5)
+
+
+def test_momentums_lead_may_be_luck():
+    told("its five starts, 0.62 to 0.69, lie on both sides of the plain ones")
+    plain = values("optimizer", "last", optimizer="sgd", eta="0.1")
+    ball = values("optimizer", "last", optimizer="momentum", eta="0.01")
+    assert [round(v, 2) for v in (min(ball), max(ball))] == [0.62, 0.69]
+    assert min(ball) < min(plain) and max(plain) < max(ball)
 
 
 def test_steps_to_the_bottom_of_two_valleys():

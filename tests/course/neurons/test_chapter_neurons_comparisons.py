@@ -9,9 +9,10 @@ import numpy as np
 from mlp_lib import data, experiments
 from mlp_lib.course.neurons.experiments import SIZES, working_hours
 from mlp_lib.course.neurons.explorers import basis
+from tools import terms
 
 CELLS = nbformat.read(Path(__file__).parents[3] / "chapters" / "neurons.ipynb", as_version=4).cells
-TEXT = " ".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
+TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
 
 
 def told(words):
@@ -36,6 +37,9 @@ def test_one_layer_or_two_from_twenty_starts():
     assert wide[0] < median(deep) < wide[-1] and deep[0] < median(wide) < deep[-1]
     told("four of its twenty starts end at 43, and one layer of ten never does as badly")
     assert [int(v) for v in deep if v > 20] == [43] * 4 and wide[-1] < 40
+    printed = "".join(output.text for cell in CELLS for output in cell.get("outputs", [])
+                      if output.output_type == "stream")
+    assert "highest  above 40" in printed and "43.5         4\n" in printed and "34.9         0\n" in printed
     told("none of the twenty random starts of six units comes near 3; the best has 7.1")
     assert round(off["1-6-1"][0], 1) == 7.1
     x, y = working_hours()
@@ -55,14 +59,13 @@ def test_the_best_number_of_powers_is_partly_chance():
                for M, a in A.items()}
         best.append(min(off, key=off.get))
     assert best[0] == 8                                                 # the explorer's draw
-    told("Draw them 200 times, and 8 powers do best among the powers in 89 of the draws, 16 in about 45, 4 or fewer in "
-         "nearly 40")
+    told("Among the powers it is 8 in 89 of 200 draws, 16 in about 45, 4 or fewer in nearly 40.")
     assert abs(best.count(8) - 89) <= 1 and abs(best.count(16) - 45) <= 2
     assert 35 <= sum(M <= 4 for M in best) <= 40
 
 
 def test_the_lead_of_the_learned_steps_is_no_certain_one():
-    told("Over 30 draws they are ahead of the best of all sixteen fixed bases in 18, and behind it in 12.")
+    told("4 learned steps are ahead of the best of all sixteen fixed bases in 18 of 30 draws, behind it in 12")
     rows = experiments.read("basis-by-draw").to_dict("records")
     assert len(rows) == 30 and len(basis.SIZES) == 8 and {row["learned"] for row in rows} == {4}
     assert sum(row["steps"] < row["best_fixed"] for row in rows) == 18

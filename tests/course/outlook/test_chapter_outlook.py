@@ -15,10 +15,11 @@ from sklearn.neural_network import MLPRegressor
 
 from mlp_lib import MLP, data, elsewhere, exercises, experiments, explorers, fit, peers, quiz
 from mlp_lib.course.sweeps.bikes import INPUTS, hours
+from tools import terms
 
 CHAPTERS = Path(__file__).parents[3] / "chapters"
 CELLS = nbformat.read(CHAPTERS / "outlook.ipynb", as_version=4).cells
-TEXT = " ".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
+TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
 PRINTED = "".join(output.text for cell in CELLS if cell.cell_type == "code" for output in cell.outputs
                   if output.output_type == "stream")
 X, FILTERS = explorers.outlook.strain(), explorers.outlook.FILTERS

@@ -12,10 +12,11 @@ import pytest
 from mlp_lib import MLP, exercises, explorers, quiz
 from mlp_lib.course.playground.experiments import FILMS, FRAMES, RUNS
 from mlp_lib.playground import Session, from_url, observation
+from tools import terms
 
 CHAPTERS = Path(__file__).parents[3] / "chapters"
 CELLS = nbformat.read(CHAPTERS / "playground.ipynb", as_version=4).cells
-TEXT = " ".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
+TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
 PRINTED = "".join(output.text for cell in CELLS if cell.cell_type == "code" for output in cell.outputs
                   if output.output_type == "stream")
 WORDS = " ".join(option.text + " " + option.reason for q in quiz.CHAPTERS["playground"] for option in q.options)

@@ -5,9 +5,11 @@ from statistics import mean
 
 import nbformat
 
+from tools import terms
+
 CHAPTERS = Path(__file__).parents[3] / "chapters"
 CELLS = nbformat.read(CHAPTERS / "structured-data.ipynb", as_version=4).cells
-TEXT = " ".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
+TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
 ALTS = " ".join(cell.metadata.get("mystnb", {}).get("image", {}).get("alt", "") for cell in CELLS)
 PRINTED = "".join(output.text for cell in CELLS for output in cell.get("outputs", []) if output.output_type == "stream")
 

@@ -3,8 +3,10 @@ from pathlib import Path
 
 import nbformat
 
+from tools import terms
+
 CELLS = nbformat.read(Path(__file__).parents[3] / "chapters" / "sweeps.ipynb", as_version=4).cells
-TEXT = " ".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
+TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
 CODE = [cell for cell in CELLS if cell.cell_type == "code"]
 ALTS = " ".join(cell.metadata.get("mystnb", {}).get("image", {}).get("alt", "") for cell in CODE)
 SETTINGS = ["width", "depth", "eta", "hidden"]

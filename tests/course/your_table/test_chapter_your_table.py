@@ -14,9 +14,10 @@ from mlp_lib.table import look, models, parts
 from mlp_lib.table.encoding import encoder
 from mlp_lib.table.measures import DRAWS
 from mlp_lib.table.signs import of_near
+from tools import terms
 
 CELLS = nbformat.read(Path(__file__).parents[3] / "chapters" / "your-table.ipynb", as_version=4).cells
-TEXT = " ".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
+TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
 PRINTED = "".join(output.text for cell in CELLS if cell.cell_type == "code" for output in cell.outputs
                   if output.output_type == "stream")
 TESTS = data.concrete()

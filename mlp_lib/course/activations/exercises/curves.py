@@ -56,7 +56,7 @@ TENT = Exercise(
                                          r"be 0.", 3),
         Slip(np.array([1.0, 2.0, 1.0]), "A sign: with three positive weights the sum only gets steeper and steeper.",
              2),
-        Slip(np.array([-1.0, 2.0, -1.0]), "This is the tent upside down."),
+        Slip(np.array([-1.0, 2.0, -1.0]), "This is the tent upside down.", 1),
         Slip(np.array([1.0, -2.0]), "Two hinges are right; without the third the sum keeps falling after $x = 2$.", 3),
     ),
     planted=(
@@ -149,7 +149,7 @@ BUMP = Exercise(
         Slip(lambda left, right, height, s: np.array([-s * left, -s * right]), "The biases are right. The output "
              "weights are missing: return `b, v`.", 3),
         Slip(lambda left, right, height, s: bump(left, right, height, s)[::-1],
-             "Both are right, but they have changed places: return `b` first, then `v`.", 3),
+             "Both are right, but they have changed places: return `b` first, then `v`."),
         Slip(lambda left, right, height, s: (-s * left, height), "This is the first unit, which goes up. The one that "
              "takes the bump down again is missing.", 3),
     ),

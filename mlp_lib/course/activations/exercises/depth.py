@@ -54,7 +54,7 @@ ONE_LAYER = Exercise(
              r"stands next to $\mathbf{x}$, on the right.", 2),
         Slip(_layers_swapped, "This is layer 2 first and layer 1 after it: the two layers have changed places.", 2),
         Slip(lambda W1, b1, W2, b2: (W2 @ b1 + b2, W2 @ W1),
-             "Both are right, but they have changed places: return $W$ first, then $b$.", 1),
+             "Both are right, but they have changed places: return $W$ first, then $b$."),
         Slip(lambda W1, b1, W2, b2: (W2 @ W1, b1 + b2),
              r"The matrix is right. The biases are merely added, as if $\mathbf{b}^{(1)}$ did not have to go "
              r"through layer 2.", 3),

@@ -73,7 +73,7 @@ DEAD = Exercise(
         Slip(lambda W, b, X: (_z(W, b, X) <= 0).mean(axis=0),
              "This is the share of the rows in which a unit is off. Dead are those with a share of 1.", 3),
         Slip(lambda W, b, X: (W <= 0).all(axis=1),
-             r"The signs of the weights do not decide: $z$ depends on the inputs and on the bias too."),
+             r"The signs of the weights do not decide: $z$ depends on the inputs and on the bias too.", 1),
         Slip(lambda W, b, X: b <= 0,
              r"The sign of the bias does not decide: a unit with $b \le 0$ is on where its weighted inputs outweigh "
              r"it.", 1),

@@ -45,7 +45,7 @@ SLOPE = Exercise(
         Slip(lambda z: (1 / (1 + np.exp(z)), np.exp(z) / (1 + np.exp(z)) ** 2),
              r"The exponential in (8) has $-z$: your sigmoid falls.", 1),
         Slip(lambda z: (np.exp(-z) / (1 + np.exp(-z)) ** 2, 1 / (1 + np.exp(-z))),
-             r"Both are right, in the other order: first $a$, then the slope.", 1),
+             r"Both are right, in the other order: first $a$, then the slope."),
     ),
 )
 

@@ -73,7 +73,7 @@ def film() -> Explorer:
             wrong = int(((net.predict(X / 3) > 0) != (y > 0)).sum())
             return (image, *dots, *curves.values(), now, stems), (
                 f"{NAMES[activation]}, epoch {epoch}: mean squared error {cost:.3f}, {wrong} of {len(X)} points on the "
-                f"wrong side. The gradient in layer 1 has {share(sizes[0] / sizes[-1])} times the size of that in "
+                f"wrong side. ∂C/∂W in layer 1 has {share(sizes[0] / sizes[-1])} times the size of that in "
                 f"layer {len(sizes)}. (One start of each.)")
         return update
 

@@ -25,7 +25,7 @@ PULL = Exercise(
         Huber's loss caps the pull.""",
     atol=0.01,
     slips=(
-        Slip(16 / 3.5, r"This compares what the residual *costs*, 16 and 3.5."),
+        Slip(16 / 3.5, r"This compares what the residual *costs*, 16 and 3.5.", 1),
         Slip(4.0, r"The slope of $e^2$ is $2e$: the 2 is missing.", 2),
         Slip(0.125, r"The other way round: Huber over squared.", 2),
         Slip(2.0, r"The slope 8 is right. Huber's loss is a straight line at 4: its slope is no longer $e$.", 2),

@@ -79,7 +79,7 @@ STABLE = Exercise(
     quiet=True,
     slips=(
         Slip(_as_printed, r"This is (65) as it is printed: right up to about $z = 710$, where $e^z$ overflows, and "
-                          r"inf/inf is not a number."),
+                          r"inf/inf is not a number.", 1),
         Slip(_sum_of_all, r"The sum runs over the whole batch, so all rows *together* add up to 1. Each traveller's "
                           r"probabilities must add up to 1.", 2),
         Slip(_down_the_columns, r"Maximum and sum run over the wrong axis: down the columns, over the travellers "
@@ -101,7 +101,7 @@ STABLE = Exercise(
         Slip(_divided_by_maximum, r"You divide by the maximum. That changes the differences between logits, and the "
                                   r"probabilities with them: *subtract* it."),
         Slip(lambda Z: Z - np.log(np.exp(Z).sum(axis=-1, keepdims=True)),
-             r"This is the logarithm of (65), and it overflows as well."),
+             r"This is the logarithm of (65), and it overflows as well.", 1),
         Slip(lambda Z: 1 / (1 + np.exp(-Z)), r"This is the sigmoid of each logit for itself: a row does not add up to "
                                              r"1.", 2),
         Slip(_without_exponential, r"The exponential is missing: shares of the logits themselves may be negative."),

@@ -8,20 +8,20 @@ START = Exercise(
     title="How large should they start?",
     prompt=r"""
         A layer of 150 units takes 50 inputs. What is the standard deviation of its starting weights by He's rule, and
-        by Glorot's? And between which $-c$ and $c$ does Glorot draw them evenly? To three decimals.
+        by Glorot's? And Glorot draws them evenly between $-c$ and $c$: what is $c$? To three decimals.
         """,
     hand_in="Answer with three numbers, `he, glorot, c`.",
     kind="number", level="core", minutes=4,
     hints=(
-        r"The text gives the *variances*, $v = 2/m$ and $v = 2/(m + n)$. Here $m = 50$ come in, and each unit is one "
-        r"of the $n = 150$ that they feed.",
+        r"The text gives the *variances*, $v = 2/m$ and $v = 2/(m + n)$. Here $m = 50$ come in, and they feed this "
+        r"layer's own $n = 150$ units.",
         r"The standard deviation is $\sqrt v$. Drawn evenly between $-c$ and $c$ a number has the variance $c^2/3$.",
     ),
     form=Form(("He", "Glorot", "c")),
     solution=(0.2, 0.1, 0.1732),
     why=r"""$\sqrt{2/50} = 0.2$, $\sqrt{2/200} = 0.1$, and $c = \sqrt{6/200} = 0.173$. He looks forward only, at what
-        comes in; Glorot looks both ways, and 150 units send their errors back.""",
-    judge=each("he, glorot, c", (0.2, 0.1, 0.1732), (1, 1, 2), rtol=5e-3),
+        comes in; Glorot looks both ways, and this layer's 150 units send their errors back.""",
+    judge=each("he, glorot, c", (0.2, 0.1, 0.1732), (1, 1, 2), rtol=5e-3), rtol=5e-3,
     slips=(
         Slip((0.04, 0.01, 0.1732), "The first two are the variances. The standard deviation is the root.", 2),
         Slip((0.1155, 0.1, 0.1732), r"He's is taken with $n = 150$: $m$ counts the terms of one sum, and each unit "
@@ -37,6 +37,8 @@ START = Exercise(
         Mistake((0.2, 0.1, 0.3), "`he`, `glorot` are right. `c` is 0.3: too large. Hint 2"),
         Mistake((0.3, 0.1, 0.1732), "`he` is 0.3: too large. Hint 1"),
         Mistake((0.2, 0.1), "3 results"),
+        Mistake((0.04, 0.01, 0.173), "The first two are the variances."),
+        Mistake((0.2, 0.1, (-0.173, 0.173)), "`c` is a tuple of 2; a number was wanted."),
     ),
 )
 
@@ -61,7 +63,7 @@ TWO = Exercise(
     why=r"""Plain: $0.1 \cdot 4$, twice. Momentum: $v = 4$, then $0.9 \cdot 4 + 4 = 7.6$, so $0.4 + 0.76$. Adam:
         $\hat m = 4$ and $\hat s = 16$ in both steps, so each is $\eta$ long. With a gradient of 400 the first two would
         be a hundred times as long, Adam's would not.""",
-    judge=each("plain, momentum, adam", (0.8, 1.16, 0.2), (1, 1, 2), rtol=5e-3),
+    judge=each("plain, momentum, adam", (0.8, 1.16, 0.2), (1, 1, 2), rtol=5e-3), rtol=5e-3,
     slips=(
         Slip((0.8, 0.76, 0.2), "Momentum's is the second step alone. Add the first.", 1),
         Slip((0.8, 1.52, 0.2), r"Momentum's first step is a plain one: $v$ is 0 before it, so $v = 4$.", 1),

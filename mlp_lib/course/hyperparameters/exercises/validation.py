@@ -129,7 +129,7 @@ EARLY = Exercise(
                            r"after the stop.", 1),
         Slip(_last_for_best, r"The stop is right, but the network kept is that of the *best* epoch, not the last.", 1),
         Slip(lambda losses, patience: stop(losses, patience)[::-1],
-             r"Right numbers, other order: first the epoch in which training ends, then the one that is kept.", 1),
+             r"Right numbers, other order: first the epoch in which training ends, then the one that is kept."),
     ),
     planted=(
         Mistake(lambda losses, patience: stop(losses, patience)[1], "shape"),

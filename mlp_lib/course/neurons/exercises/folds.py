@@ -22,12 +22,14 @@ FOLDS = Exercise(
     form=Form(("pieces", "units")),
     solution=(128, 127),
     why=r"""Each fold makes two pieces of every one, $2^7 = 128$. In a single hidden layer a unit bends the output at
-        one place, where its sum is 0, and 128 pieces have 127 bends between them. Fourteen units against 127: that is
-        what depth can save, for a curve that is folded.""",
+        one place, where its sum is 0, and 128 pieces have 127 bends between them. That many pieces, but not yet *this*
+        curve: its first slope is 128, each bend changes the slope by twice that, and units with these bends give the
+        first piece an even multiple of 128. One unit more, bent at $x = 0$, sets it right. Fourteen units against 128:
+        that is what depth can save, for a curve that is folded.""",
     judge=each("pieces, units", (128, 127), (1, 2)),
     slips=(
-        Slip((128, 128), "The pieces are right. Between them there is one bend fewer than pieces, and a unit makes one "
-                         "bend.", 2),
+        Slip((128, 128), "The pieces are right. 128 units are what it takes to draw this very curve. For as many "
+                         "pieces one fewer will do: a unit makes one bend, and bends lie between pieces."),
         Slip((14, 13), "Here the pieces are added up, two for each layer. A fold works on all that is there: it "
                        "doubles them.", 1),
         Slip((15, 14), "That is what fourteen units make side by side, in one layer. One behind the other they "

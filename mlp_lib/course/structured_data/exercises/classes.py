@@ -140,7 +140,7 @@ CALIBRATION = Exercise(
         Slip(_binned(number=_of_equal_number), r"These bins have equal numbers of travellers. Asked for were bins of "
                                                r"equal width.", 2),
         Slip(lambda p, y, bins: calibration(p, y, bins)[::-1], r"Right numbers, other order: first what was said, then "
-                                                               r"what came.", 3),
+                                                               r"what came."),
     ),
     planted=(
         Mistake(lambda p, y, bins: calibration(p, y, bins)[1], "2 results"),

@@ -82,7 +82,7 @@ SPLIT = Exercise(
         Slip(_numbered(lambda X: _first_come(X[:, :-1].sum(axis=1))),
              r"The sum of the ingredients is your key. Different mixes may have the same sum.", 2),
         Slip(lambda X, held: split_by_mix(X, held)[::-1], r"Right rows, other order: first those to train on, then "
-                                                          r"those to test on.", 3),
+                                                          r"those to test on."),
         Slip(lambda X, held: tuple(np.isin(np.arange(len(X)), rows) for rows in split_by_mix(X, held)),
              r"These are marks, True and False. Row numbers were asked for.", 3),
     ),

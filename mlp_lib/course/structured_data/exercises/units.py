@@ -136,7 +136,7 @@ MPA = Exercise(
                                                    r"mean.", 1),
         Slip((_MEAN + _SAID, _RIGHT[1]), r"The error is right. The output is in standard deviations of 17 MPa, not in "
                                          r"MPa.", 1),
-        Slip(_RIGHT[::-1], r"Both numbers are right, but in the other order.", 1),
+        Slip(_RIGHT[::-1], r"Both numbers are right, but in the other order."),
     ),
     planted=(
         Mistake((27.5, 5.0), "`strength` is right. `error` is 5: too small"),

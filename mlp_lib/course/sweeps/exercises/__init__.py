@@ -148,7 +148,8 @@ HONEST = Exercise(
         Case((np.array([0.30, 0.33]), np.array([0.45, 0.36])), 0.45, hint=2),
     ),
     slips=(
-        Slip(_flattering, r"This is the lowest validation loss itself: the number that chose. It flatters the winner."),
+        Slip(_flattering, r"This is the lowest validation loss itself: the number that chose. It flatters the "
+             r"winner.", 1),
         Slip(_crossed, r"Now the test data choose and the validation data judge. It must be the other way round.", 2),
         Slip(_average, r"This is the mean over all settings. You hand in one of them: report that one.", 2),
         Slip(_both, r"Here the test data have a say in the choice. Once they have, they can no longer judge."),

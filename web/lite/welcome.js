@@ -1,0 +1,146 @@
+// JupyterLite's notebook, as a reader of the book finds it: a bar that leads to the exercise whose link was followed,
+// runs what it needs when it is asked to, and goes back to the book. An extension without a build: JupyterLite asks
+// a container for a module. Nothing runs by itself.
+(() => {
+  const NAME = "mlp-welcome";
+  const STYLE = `.mlp-welcome { display: flex; flex-wrap: wrap; gap: .4em 1em; align-items: center; padding: .5em 1em;
+    font: 15px/1.4 system-ui, sans-serif; color: var(--jp-ui-font-color0); background: var(--jp-layout-color2);
+    border-bottom: 1px solid var(--jp-border-color1); box-sizing: border-box; }
+    .mlp-welcome > [role=status] { flex: 1 1 14rem; } .mlp-welcome a { color: var(--jp-content-link-color); }
+    .mlp-welcome button { font: inherit; padding: .35em .9em; border-radius: 4px; cursor: pointer; color: #fff;
+      background: #0b57d0; border: 1px solid #0b57d0; }
+    .mlp-welcome button:focus-visible { outline: 3px solid var(--jp-ui-font-color0); outline-offset: 2px; }
+    .mlp-welcome button:disabled { opacity: .6; cursor: default; }`;
+  const LOADS = "Python is loading: some 20 MB the first time, then from this browser's cache.";
+
+  const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+  // The notebook that was opened, once its cells are there.
+  async function opened(app) {
+    for (;;) {
+      const panel = app.shell.currentWidget;
+      if (panel?.content?.model?.cells?.length) return panel.context.ready.then(() => panel);
+      await pause(100);
+    }
+  }
+
+  // What the book's build has noted in a cell or notebook (_ext/copies.py).
+  const noted = (model) => model.getMetadata("mlp") ?? {};
+
+  class Welcome {
+    constructor(app, panel) {
+      this.app = app;
+      this.panel = panel;
+      this.cells = panel.content.widgets;
+      const wanted = decodeURIComponent(location.hash.slice(1)).replace(/^exercise-/, "");
+      this.answer = this.cells.findIndex(({ model }) => wanted && noted(model).exercise === wanted);
+      this.draw(wanted);
+      if (this.answer >= 0) this.arrive();
+      this.compare();
+    }
+
+    draw(wanted) {
+      const bar = document.createElement("div"), style = document.createElement("style");
+      bar.className = "mlp-welcome";
+      style.textContent = STYLE;
+      this.said = document.createElement("span");
+      this.said.setAttribute("role", "status");
+      this.button = document.createElement("button");
+      this.back = document.createElement("a");
+      const page = this.panel.context.path.replace(/\.ipynb$/, ".html");
+      this.back.href = new URL(`../../${page}${this.answer >= 0 ? `#exercise-${wanted}` : ""}`, location.href).href;
+      this.back.textContent = "Back to the book";
+      bar.append(style, this.said, this.button, this.back);
+      this.say("Nothing has run yet. Shift and Enter runs the cell that is marked, and goes on to the next.");
+      this.offer(null);
+      const place = this.panel.contentHeader, box = new place.constructor();     // a widget: the layout gives it room
+      box.node.append(bar);
+      place.addWidget(box);
+      new ResizeObserver(() => {
+        box.node.style.minHeight = `${bar.offsetHeight}px`;
+        box.fit();
+        place.fit();
+      }).observe(bar);
+    }
+
+    say(text) { this.said.textContent = text; }
+
+    // One button, with what it does; without, there is none.
+    offer(label, action) {
+      this.button.hidden = !label;
+      this.button.disabled = false;
+      this.button.textContent = label ?? "";
+      this.button.onclick = action && (async () => {
+        this.button.disabled = true;
+        await action();
+      });
+    }
+
+    show(mode) {
+      const { content } = this.panel;
+      content.activeCellIndex = this.answer;
+      content.mode = mode;
+      this.cells[Math.max(this.answer - 1, 0)].node.scrollIntoView({ block: "start" });
+    }
+
+    // At the exercise: its card and the cell for the answer in view, and one button for what must run before.
+    async arrive() {
+      const { title, needs } = noted(this.cells[this.answer].model);
+      this.needs = this.cells.flatMap(({ model }, i) => (needs.includes(model.id) ? [i] : []));
+      this.say(`“${title}”: nothing has run yet.`);
+      this.offer("Run what it needs", () => this.prepare(title));
+      for (let i = 0; i < 8; i++) {                 // pictures and formulas above still grow
+        this.show("command");
+        await pause(150);
+      }
+    }
+
+    async prepare(title) {
+      this.say(LOADS);
+      await this.panel.sessionContext.ready;
+      for (const [i, index] of this.needs.entries()) {
+        if (!await this.run(index)) {
+          this.say(`A cell that “${title}” needs has ended in an error: it stands there. Mend it, and try again.`);
+          return this.offer("Run what it needs", () => this.prepare(title));
+        }
+        this.say(`“${title}”: ${i + 1} of ${this.needs.length} cells have run.`);
+      }
+      this.show("edit");
+      this.say(`“${title}”: ready. Write your answer into the marked cell.`);
+      this.offer("Check my answer", async () => {
+        await this.run(this.answer);
+        this.show("edit");
+        this.say(`“${title}”: what came of it stands under the cell.`);
+        this.button.disabled = false;
+      });
+    }
+
+    // Run one cell to its end; tell whether it went well.
+    async run(index) {
+      this.panel.content.activeCellIndex = index;
+      await this.app.commands.execute("notebook:run-cell");
+      return !this.cells[index].model.outputs.toJSON().some((output) => output.output_type === "error");
+    }
+
+    // A copy that the reader has saved hides a newer edition of the chapter: say so, and keep both.
+    async compare() {
+      const { path, model } = this.panel.context, mine = noted(model).edition;
+      const answer = await fetch(new URL(`../files/${path}`, location.href), { cache: "no-cache" });
+      const edition = answer.ok && (await answer.json()).metadata.mlp?.edition;
+      if (!edition || edition === mine) return;
+      const kept = path.replace(/\.ipynb$/, ` (mine, ${new Date().toISOString().slice(0, 10)}).ipynb`);
+      this.say("The book has a newer edition of this chapter than the copy that you saved.");
+      this.offer("Open the new one", async () => {
+        await this.app.serviceManager.contents.rename(path, kept);       // then the site's own is found under its name
+        location.reload();
+      });
+      this.button.title = `Yours stays, as ${kept}`;
+    }
+  }
+
+  const plugin = {
+    id: `${NAME}:plugin`, autoStart: true, description: "Leads a reader of the book to the exercise.",
+    activate: (app) => void opened(app).then((panel) => new Welcome(app, panel)),
+  };
+  (window._JUPYTERLAB ??= {})[NAME] = { init() {}, get: async () => () => ({ default: plugin }) };
+})();
