@@ -13,8 +13,9 @@ from tools import node
 
 ROOT = Path(__file__).parent.parent
 FILES = [ROOT / "tools" / name for name in ("compiled.py", "compiled.mjs", "compiled_inside.py")]
-IMPORTS = ["numpy", "mlp_lib.course.exercises", "runpy", "pandas", "matplotlib.pyplot",
-           "matplotlib.backends.backend_agg", "matplotlib_inline.backend_inline", "ipywidgets", "anywidget", "IPython.core.interactiveshell",
+IMPORTS = ["numpy", "mlp_lib.course.exercises", "pandas", "matplotlib.pyplot",
+           "matplotlib.backends.backend_agg", "matplotlib_inline.backend_inline", "ipywidgets", "anywidget",
+           "IPython.core.interactiveshell",
            "IPython.core.completer", "comm", "piplite", "micropip", "ipykernel", "pyodide_kernel"]
 OURS = "mlp_lib/"
 
