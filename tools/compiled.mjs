@@ -1,5 +1,5 @@
-// Node runs the Pyodide in `folder`, imports what the book's pages and notebooks import first, and has `inside`, a Python
-// text, write the bytecode of each module that came along into the folder `out`.
+// Node runs the Pyodide in `folder`, and has `inside`, a Python text, import what the book's pages and notebooks import
+// first, and write the bytecode of each module that came along into the folder `out`.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";

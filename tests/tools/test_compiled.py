@@ -1,0 +1,36 @@
+"""Bytecode for the browser's Python: in the source's place in others' packages, beside it in ours, nothing lost."""
+import zipfile
+
+from tools import compiled
+
+
+def archive(path, members):
+    with zipfile.ZipFile(path, "w") as made:
+        for name, content in members.items():
+            made.writestr(name, content)
+    return path
+
+
+def test_bytecode_takes_the_place_of_others_source_and_stands_beside_ours(tmp_path):
+    wheel = archive(tmp_path / "some.whl", {
+        "numpy/a.py": "1", "numpy/b.py": "2", "mlp_lib/c.py": "3", "numpy-2.dist-info/RECORD": "numpy/a.py,sha256=x,1\n"})
+    assert compiled.put(wheel, {"numpy/a.py": b"A", "mlp_lib/c.py": b"C", "pandas/d.py": b"D"})
+    with zipfile.ZipFile(wheel) as made:
+        found = {name: made.read(name) for name in made.namelist()}
+    record = found.pop("numpy-2.dist-info/RECORD").decode()
+    assert found == {"numpy/a.pyc": b"A", "numpy/b.py": b"2", "mlp_lib/c.py": b"3",
+                     "mlp_lib/__pycache__/c.cpython-312.pyc": b"C"}
+    assert [line.partition(",")[0] for line in record.splitlines()] == sorted([*found, "numpy-2.dist-info/RECORD"])
+
+
+def test_a_wheel_without_such_modules_stays_as_it_is(tmp_path):
+    wheel = archive(tmp_path / "some.whl", {"numpy/a.py": "1"})
+    before = wheel.read_bytes()
+    assert not compiled.put(wheel, {"pandas/d.py": b"D"}) and wheel.read_bytes() == before
+
+
+def test_the_same_content_has_the_same_bytes(tmp_path):
+    made = [archive(tmp_path / f"{i}.whl", {"numpy/a.py": "1"}) for i in (1, 2)]
+    for wheel in made:
+        compiled.put(wheel, {"numpy/a.py": b"A"})
+    assert made[0].read_bytes() == made[1].read_bytes()
