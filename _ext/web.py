@@ -26,12 +26,8 @@ def place(app):
     """Serve the folder as `_static/web`."""
     folder = Path(app.doctreedir, "static")
     shutil.rmtree(folder, ignore_errors=True)
-<<<<<<< HEAD
     shutil.copytree(Path(app.srcdir, "web"), folder / "web", ignore=shutil.ignore_patterns("lite"))    # JupyterLite's
     shutil.copy(Path(app.srcdir, "mlp_lib", "teaching", "plan.py"), folder / "web" / "run")
-=======
-    shutil.copytree(Path(app.srcdir, "web"), folder / "web", ignore=shutil.ignore_patterns("lite"))     # JupyterLite's
->>>>>>> main
     app.config.html_static_path.append(str(folder))
 
 

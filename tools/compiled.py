@@ -13,14 +13,8 @@ from tools import node
 
 ROOT = Path(__file__).parent.parent
 FILES = [ROOT / "tools" / name for name in ("compiled.py", "compiled.mjs", "compiled_inside.py")]
-<<<<<<< HEAD
-IMPORTS = ["numpy", "mlp_lib.course.exercises", "pandas", "matplotlib.pyplot",
-           "matplotlib.backends.backend_agg", "matplotlib_inline.backend_inline", "ipywidgets", "anywidget",
-           "IPython.core.interactiveshell",
-=======
 IMPORTS = ["numpy", "mlp_lib.course.exercises", "pandas", "matplotlib.pyplot", "matplotlib.backends.backend_agg",
            "matplotlib_inline.backend_inline", "ipywidgets", "anywidget", "IPython.core.interactiveshell",
->>>>>>> main
            "IPython.core.completer", "comm", "piplite", "micropip", "ipykernel", "pyodide_kernel"]
 OURS = "mlp_lib/"
 

@@ -13,7 +13,8 @@ def archive(path, members):
 
 def test_bytecode_takes_the_place_of_others_source_and_stands_beside_ours(tmp_path):
     wheel = archive(tmp_path / "some.whl", {
-        "numpy/a.py": "1", "numpy/b.py": "2", "mlp_lib/c.py": "3", "numpy-2.dist-info/RECORD": "numpy/a.py,sha256=x,1\n"})
+        "numpy/a.py": "1", "numpy/b.py": "2", "mlp_lib/c.py": "3",
+        "numpy-2.dist-info/RECORD": "numpy/a.py,sha256=x,1\n"})
     assert compiled.put(wheel, {"numpy/a.py": b"A", "mlp_lib/c.py": b"C", "pandas/d.py": b"D"})
     with zipfile.ZipFile(wheel) as made:
         found = {name: made.read(name) for name in made.namelist()}
