@@ -48,7 +48,7 @@
     box.replaceWith(mark);
     box.classList.add("mlp-large");
     stage.replaceChildren(box);
-    box.querySelector("input, select, button")?.focus({ preventScroll: true });
+    box.querySelector(".mlp-controls :is(input, select, button)")?.focus({ preventScroll: true });
   }
 
   // A slider, a list and a handle need the arrows themselves; a presenter's remote control sends the page keys.
