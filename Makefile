@@ -6,7 +6,7 @@ RUN := .venv/bin/python
 PORT ?= 8000
 unexport PYTHONPATH PYTHONHOME PYTHONSAFEPATH PIP_TARGET PIP_PREFIX PIP_USER     # the book runs with its own library
 
-.PHONY: help site serve test long coverage oracles mutants oldest newest browser notebooks results export bench bench-site clean lock \
+.PHONY: help site serve zip test long coverage oracles mutants oldest newest browser notebooks results export bench bench-site clean lock \
 	environment scripts lite peers mutators
 
 help:            ## list the commands
@@ -18,6 +18,10 @@ site: lite       ## build the site into _build/html
 serve:           ## show the built site at http://localhost:8000/
 	@test -d _build/html || $(MAKE) site
 	$(RUN) -m tools.serve --port $(PORT)
+
+zip: environment  ## the built site as one archive, for a stick or a term's edition (MLP_EDITION=2026-autumn make site zip)
+	@test -d _build/html || $(MAKE) site
+	$(RUN) -m tools.archive
 
 test: environment  ## run every test: style, types, package, notebooks, site, browser
 	$(RUN) -m tools.check

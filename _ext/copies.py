@@ -5,7 +5,6 @@ a running kernel can show something. Each cell for an answer notes which cells i
 web/lite/welcome.js reads both. The repository's own notebooks are what nbval compares, and stay as they are.
 """
 import hashlib
-import importlib.util
 import json
 import re
 import shutil
@@ -14,6 +13,8 @@ from pathlib import Path
 import nbformat
 
 from mlp_lib import exercises
+from mlp_lib.teaching import markup
+from mlp_lib.teaching.plan import plan
 
 RUN = "Run this cell (Shift and Enter): what it shows needs Python."
 CHECK = r'exercises\.check\("([\w-]+)"'
@@ -26,6 +27,8 @@ def shown(stored, drawn):
         return stored
     kept = {kind: stored.data[kind] for kind in stored.data}
     pictures = {kind: drawn.data[kind] for kind in PICTURES if kind in drawn.data}
+    if not markup.solutions_shown() and "data-exercise" in stored.data.get("text/html", ""):
+        kept["text/html"] = drawn.data["text/html"]
     if pictures:
         kept |= pictures
     elif set(stored.data) == {"text/plain"} and set(drawn.data) > {"text/plain"}:       # a widget, or the page's quiz
@@ -51,15 +54,7 @@ def merged(outputs):
     return found
 
 
-def planner(run):
-    """Return plan() of the page that runs: which cells a cell needs, by the names that it uses."""
-    spec = importlib.util.spec_from_file_location("plan", run / "plan.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.plan
-
-
-def note(notebook, executed, plan):
+def note(notebook, executed):
     """Write into each cell that checks an exercise what must run before it, and into the notebook its edition."""
     pairs = zip(notebook.cells, executed.cells, strict=True)
     code = [(cell, drawn) for cell, drawn in pairs if cell.cell_type == "code"]
@@ -89,11 +84,10 @@ def write(app, exception):
     folder, run = Path(app.doctreedir, "copies", "chapters"), Path(app.outdir).parent / "jupyter_execute" / "chapters"
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(Path(app.srcdir, "chapters"), folder, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    plan = planner(Path(app.srcdir, "web", "run"))
     for path in folder.glob("*.ipynb"):
         executed = nbformat.read(run / path.name, as_version=4)
         made = copy(nbformat.read(path, as_version=4), executed)
-        note(made, executed, plan)
+        note(made, executed)
         # As one text, where nbformat writes a list of lines: JupyterLite joins those by commas until the cell is run.
         path.write_text(json.dumps(made, ensure_ascii=False, indent=1), encoding="utf-8")
         shutil.copy(path, Path(app.outdir, "_sources", "chapters", path.name))

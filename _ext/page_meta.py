@@ -1,18 +1,15 @@
-"""Page metadata: the site's address, taken from the repository's, a description without formulas, and the 404 page."""
+"""Page metadata: a description without formulas, and at the foot which edition this is."""
+import sys
 from html import escape
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from docutils import nodes
 
+sys.path.insert(0, str(Path(__file__).parents[1]))         # Sphinx has only this folder on its path
+
+from tools import edition
+
 LONGEST = 200
-
-
-def site_address(app, config):
-    """Derive the address of GitHub Pages from the repository's, which stands in _config.yml alone."""
-    owner, name = urlsplit(config.html_theme_options["repository_url"]).path.strip("/").split("/")
-    config.html_baseurl = config.html_baseurl or f"https://{owner.lower()}.github.io/{name}/"
-    config.ogp_site_url = config.html_baseurl
 
 
 def describe(app, pagename, templatename, context, doctree):
@@ -26,38 +23,13 @@ def describe(app, pagename, templatename, context, doctree):
     context["metatags"] = context.get("metatags", "") + f'\n<meta name="description" content="{escape(text)}" />'
 
 
-NOT_FOUND = """<!DOCTYPE html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>There is no such page</title>
-<style>body {{ font: 1.1rem/1.6 system-ui, sans-serif; max-width: 36rem; margin: 15vh auto; padding: 0 1rem; }}
-@media (prefers-color-scheme: dark) {{ body {{ background: #121212; color: #eee; }} a {{ color: #9ecbff; }} }}</style>
-<main>
-<h1>There is no such page</h1>
-<p>A layer is missing here, or the link has a typo.</p>
-<p><a href="{home}">To the first page of the book</a> · <a href="{home}search.html">Search</a></p>
-{root}</main>
-</html>
-"""
-
-
-AT_ROOT = """<p>Where the book stands alone at its address: <a href="/">to its first page</a>.</p>
-"""
-
-
-def not_found(app, exception):
-    """Write 404.html, which a host serves under any address, so its links are whole paths: the site's, and the root."""
-    if exception is None and app.builder.name == "html":
-        home = urlsplit(app.config.html_baseurl).path
-        text = NOT_FOUND.format(home=home, root="" if home == "/" else AT_ROOT)
-        Path(app.outdir, "404.html").write_text(text, encoding="utf-8")
+def say_edition(app, pagename, templatename, context, doctree):
+    """Say at the foot of each page which edition it belongs to."""
+    context["theme_extra_footer"] += f" Edition {edition.name()}."
 
 
 def setup(app):
-    """Connect all; the description before sphinxext.opengraph asks."""
-    app.connect("build-finished", not_found)
-    app.connect("config-inited", site_address, priority=400)
+    """Connect both; the description before sphinxext.opengraph asks."""
+    app.connect("html-page-context", say_edition)
     app.connect("html-page-context", describe, priority=400)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -25,7 +25,7 @@ def load_size(pyodide):
 def notebook(app, source):
     """Return what the page's script must know: the notebook's code, and where Python's files are."""
     cells = [c for c in nbformat.read(source, as_version=4).cells if c.cell_type == "code" and c.source.strip()]
-    run, tables = Path(app.srcdir, "web", "run"), source.parent / "results"
+    run, tables = Path(app.doctreedir, "static", "web", "run"), source.parent / "results"      # see web.py
     files = {name: f"{name}?v={digest((run / name).read_bytes())}" for name in ["worker.js", *SOURCES]}
     return {"page": source.stem, "worker": files["worker.js"], "sources": [files[name] for name in SOURCES],
             "bytes": load_size(Path(app.srcdir, "_vendor", "lite", "static", "pyodide")),

@@ -14,6 +14,8 @@ WHERE = {                   # file in web/ (paths.js is made by records.py) -> t
     "sheet.css": ('class="mlp-sheet',),
     "home.js": ('id="mlp-start"',),
     "make.js": ('id="mlp-progress"', 'id="mlp-self-test"'),
+    "lecture.js": ("widget-view+json",),                                # a page with explorers
+    "lecture-list.js": ('id="mlp-lecture"',),
     "selftest.js": ('id="mlp-self-test"',),
     "paths.js": ('id="mlp-progress"',),
     "transfer.js": ('id="mlp-progress"',),
@@ -27,7 +29,8 @@ def place(app):
     """Serve the folder as `_static/web`."""
     folder = Path(app.doctreedir, "static")
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(Path(app.srcdir, "web"), folder / "web", ignore=shutil.ignore_patterns("lite"))     # JupyterLite's
+    shutil.copytree(Path(app.srcdir, "web"), folder / "web", ignore=shutil.ignore_patterns("lite"))    # JupyterLite's
+    shutil.copy(Path(app.srcdir, "mlp_lib", "teaching", "plan.py"), folder / "web" / "run")
     app.config.html_static_path.append(str(folder))
 
 
@@ -41,9 +44,17 @@ def load(app, pagename, templatename, context, doctree):
             app.add_js_file(f"web/{file}", loading_method="defer")
 
 
+def tell(app, config):
+    """Tell the library, in the kernels too, that what it shows goes into a page, and whether with solutions."""
+    if config.mlp_solutions not in ("shown", "hidden"):
+        raise ValueError(f"mlp_solutions of _config.yml is shown or hidden, got {config.mlp_solutions!r}.")
+    os.environ |= {"MLP_PAGE": "1", "MLP_SOLUTIONS": config.mlp_solutions}
+
+
 def setup(app):
-    """Connect both, and tell the library that what it shows goes into a page."""
-    os.environ["MLP_PAGE"] = "1"
+    """Connect all."""
+    app.add_config_value("mlp_solutions", "shown", "env", str)
+    app.connect("config-inited", tell)
     app.connect("builder-inited", place)
     app.connect("html-page-context", load)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

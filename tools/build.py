@@ -3,7 +3,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from tools import defer, doors, export, licences, policy, steps
+from tools import defer, doors, downloads, export, licences, policy, steps
 
 HOME = steps.ROOT / "_build"
 FAILED = ("Warnings and errors stand above; reports of notebooks that failed are in _build/new. "
@@ -36,6 +36,7 @@ def finish(site):
     lite(site)
     tidy(site)
     doors.write(site)
+    downloads.write(site)
     export.write(site / "export")
     licences.write(site)
     policy.apply(site)

@@ -20,8 +20,9 @@ from tools.steps import ROOT
 NODE = ROOT / "node_modules"
 SPDX = NODE / "spdx-license-list" / "licenses"             # the standard texts
 A_TEXT = re.compile(r"(^|/)(licen[cs]e|copying|notice)[^/]*$", re.I)
-MADE = re.compile(r"(chapters|export|worksheets|_images|_sources|licences|_static/(page|explorers|playground|web))/"
-                  r"|lite/(files|api|tree|extensions/mlp-welcome)/|_headers$|[^/]+\.(html|js|inv|xml)$|\.buildinfo$"
+MADE = re.compile(r"(chapters|downloads|export|worksheets|_images|_sources|licences)/"
+                  r"|_static/(page|explorers|playground|web)/|lite/(files|api|tree|extensions/mlp-welcome)/|_headers$"
+                  r"|[^/]+\.(html|js|inv|xml)$|\.buildinfo$"
                   r"|_static/saved-work\.html$")                       # by the build
 CHANGED = {"_static/basic.css": "Sphinx", "_static/language_data.js": "Sphinx", "_static/pygments.css": "Pygments",
            "_static/documentation_options.js": "Sphinx", "_static/copybutton.js": "sphinx-copybutton",

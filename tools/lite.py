@@ -10,12 +10,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import tomllib
 import zipfile
 from email.parser import Parser
 from pathlib import Path
 
-from tools import compiled, environment, pyodide, steps
+from tools import compiled, edition, environment, pyodide, steps
 
 ROOT = pyodide.ROOT
 OUT = ROOT / "_vendor" / "lite"
@@ -56,10 +55,16 @@ def own_wheel(folder):
     named_by_content(next(Path(folder).glob("mlp_lib-*.whl")))
 
 
+def hidden():
+    """Return the line that keeps solutions off the cards in JupyterLite too, where this build hides them."""
+    said = edition.config()["sphinx"]["config"]["mlp_solutions"]
+    return f'\n__import__("os").environ["MLP_SOLUTIONS"] = "{said}"\n' if said != "shown" else ""
+
+
 def startup_wheel(folder):
     """Write a wheel whose one file, IPython's configuration, runs as the kernel starts."""
     wheel = Path(folder, "mlp_startup-1-py3-none-any.whl")
-    files = {"data/data/etc/ipython/ipython_config.py": (ROOT / "tools" / "startup.py").read_text(),
+    files = {"data/data/etc/ipython/ipython_config.py": (ROOT / "tools" / "startup.py").read_text() + hidden(),
              "dist-info/METADATA": "Metadata-Version: 2.1\nName: mlp_startup\nVersion: 1\n",
              "dist-info/WHEEL": "Wheel-Version: 1.0\nTag: py3-none-any\n",
              "dist-info/licenses/LICENSE": (ROOT / "LICENSE").read_text()}
@@ -120,13 +125,12 @@ def compile_first(target, lock):
 
 def settings():
     """Return jupyter-lite.json: this edition's storage, and all packages loaded while the kernel starts."""
-    edition = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     return {"jupyter-lite-schema-version": 0, "jupyter-config-data": {
         "appName": "MLP companion",
         "appUrl": "./tree",                      # tools/doors.py
         "exposeAppInBrowser": True,              # the browser tests read the notebook's cells
         "disabledExtensions": ["@jupyterlab/cell-toolbar-extension"],   # it throws while a notebook runs
-        "contentsStorageName": f"mlp-companion {edition}",       # a browser's old copy must not win over a new edition
+        "contentsStorageName": f"mlp-companion {edition.name()}",       # an old copy must not win over a new edition
         "litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": {
             "disablePyPIFallback": True,
             "loadPyodideOptions": {"packages": [*KERNEL_NEEDS, "mlp-startup", "mlp-lib"]}}}}}
@@ -172,9 +176,10 @@ def fill(out):
 def main():
     """Make the folder, unless it is there."""
     with steps.alone():
-        tools = [ROOT / "tools" / name for name in ("lite.py", "startup.py", "pyodide.py")]
-        wanted = steps.stamp(*tools, *compiled.FILES, LISTED, ROOT / "web" / "lite", ROOT / "mlp_lib",
-                             *[ROOT / name for name in OWN], ROOT / "package-lock.json", environment.MARK)
+        wanted = edition.name() + hidden() + steps.stamp(
+            *[ROOT / "tools" / f for f in ("lite.py", "startup.py", "pyodide.py")], *compiled.FILES, LISTED,
+            ROOT / "web" / "lite", ROOT / "mlp_lib",
+            *[ROOT / f for f in OWN], ROOT / "package-lock.json", environment.MARK)
         steps.make(OUT, fill, wanted)
 
 

@@ -1,7 +1,8 @@
 """Notebooks: run them and write them in one normal form, so that a diff shows only what an author changed.
 
 The normal form has text outputs only (nbval compares nothing else), no widget state or model ids, no times,
-stable cell ids, and the two entries of metadata that JupyterLite needs. Writing it again gives the same bytes.
+stable cell ids, and the two entries of metadata that JupyterLite needs; with a site's address, the cell for Google
+Colab. Writing it again gives the same bytes.
 
     python -m tools.notebooks chapters              run and normalise
     python -m tools.notebooks --no-run chapters     normalise what is stored
@@ -16,6 +17,8 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
+
+from tools import colab
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -79,6 +82,8 @@ def renew(path, run=True):
     """Run the notebook at `path` and write it back in the normal form; return an error's text or None."""
     start = time.perf_counter()
     notebook = nbformat.read(path, as_version=4)
+    if path.parent.name == "chapters":
+        colab.place(notebook, colab.address())
     if run:
         try:
             NotebookClient(notebook, timeout=300, kernel_name="python3",

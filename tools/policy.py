@@ -1,9 +1,11 @@
 """The policy: what a page of the site may load and run, said in each page and, for hosts that send them, in headers.
 
 Scripts come from files of this site alone: those that stand in a page move to a file, an `onclick` to a listener. So a
-script that somebody slips into a page does not run. JupyterLite, which is there to run code, has its own policy.
+script that somebody slips into a page does not run. JupyterLite, which is there to run code, has its own policy; so has
+404.html, which is shown under any address and so finds no file beside it: the policy names its one script by its hash.
 A page cannot say of itself who may frame it: only the headers do.
 """
+import base64
 import hashlib
 import json
 import re
@@ -52,6 +54,13 @@ def handlers_to_listeners(page, html):
     return "".join(part if i % 2 else HANDLER.sub(rename, part) for i, part in enumerate(parts))
 
 
+def with_hashes(html):
+    """Return the policy of a page that keeps its scripts: no other runs in it."""
+    bodies = [body for attributes, body in SCRIPT.findall(html) if not DATA.search(attributes) and body.strip()]
+    hashes = [base64.b64encode(hashlib.sha256(body.encode()).digest()).decode() for body in bodies]
+    return PAGE | {"script-src": " ".join(["'self'", *(f"'sha256-{text}'" for text in hashes)])}
+
+
 def lite_policy(site):
     """Return JupyterLite's policy: with another host only where the build could not bring Pyodide's files here."""
     lock = json.loads((site / "lite" / "static" / "pyodide" / "pyodide-lock.json").read_text())
@@ -69,6 +78,8 @@ def apply(site):
         html = page.read_text(encoding="utf-8")
         if place.parts[0] == "lite":
             html, policy = scripts_to_files(html, page.parent, ""), lite           # they import from beside the page
+        elif place.name == "404.html":
+            policy = headers[f"/{place.name}"] = with_hashes(html)
         else:
             way = "../" * (len(place.parts) - 1) + "_static/page/"
             html = handlers_to_listeners(page, scripts_to_files(html, site / "_static" / "page", way))

@@ -7,7 +7,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
-SITE = Path(__file__).parent.parent / "_build" / "html"
+BESIDE = Path(__file__).parent / "site"                 # in the archive that tools/archive.py makes
+SITE = BESIDE if BESIDE.is_dir() else Path(__file__).parent.parent / "_build" / "html"
 
 
 def headers(site):
@@ -76,7 +77,8 @@ if __name__ == "__main__":
     try:
         serving = server(options.port, options.prefix, quiet=True)
     except OSError as error:
-        sys.exit(f"Port {options.port} cannot be had ({error.strerror}): make serve PORT={options.port + 1}")
+        sys.exit(f"Port {options.port} cannot be had ({error.strerror}): take {options.port + 1}, by --port, or by "
+                 f"make serve PORT={options.port + 1}")
     print(f"http://localhost:{options.port}{options.prefix}   (Ctrl+C stops)", flush=True)
     try:
         serving.serve_forever()

@@ -14,6 +14,11 @@ def on_page() -> bool:
     return bool(os.environ.get("MLP_PAGE"))
 
 
+def solutions_shown() -> bool:
+    """Return whether cards show their solutions: a build for a class may hide them (mlp_solutions in _config.yml)."""
+    return os.environ.get("MLP_SOLUTIONS", "shown") != "hidden"
+
+
 def inline(text: str) -> str:
     """Return `text` as HTML: escaped, math left for MathJax, `code` and *stress* tagged."""
     def span(part: str) -> str:

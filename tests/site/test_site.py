@@ -1,13 +1,15 @@
 """The built site: complete, on its own, small enough, with links and launch buttons that lead somewhere."""
 import os
 import re
-from functools import cache
-from html.parser import HTMLParser
+import zipfile
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 import yaml
+
+from tools import edition, links
+from tools.links import page
 
 ROOT = Path(__file__).parents[2]
 SITE = Path(os.environ.get("MLP_SITE", ROOT / "_build" / "html"))
@@ -27,31 +29,8 @@ def toc():
     return walk(yaml.safe_load((ROOT / "_toc.yml").read_text()))
 
 
-class Page(HTMLParser):
-    """The tags of a page: links, assets, images, ids."""
-
-    def __init__(self, path):
-        super().__init__()
-        self.links, self.assets, self.images, self.ids, self.meta = [], [], [], set(), {}
-        self.feed(path.read_text(encoding="utf-8"))
-
-    def handle_starttag(self, tag, attrs):
-        attrs = dict(attrs)
-        self.ids |= {attrs[k] for k in ("id", "name") if attrs.get(k)}
-        if tag == "a" and attrs.get("href"):
-            self.links.append(attrs["href"])
-        if tag == "img":
-            self.images.append(attrs)
-        if tag == "meta" and attrs.get("name"):
-            self.meta[attrs["name"]] = attrs.get("content", "")
-        if tag in ("script", "img", "iframe", "source", "video", "audio", "embed") and attrs.get("src"):
-            self.assets.append(attrs["src"])
-        if tag == "link" and attrs.get("rel") not in ("canonical", "next", "prev", "index", "search"):
-            self.assets.append(attrs.get("href", ""))
-
-
-page = cache(Page)
 DOCS = toc()
+NOTEBOOKS = [d for d in DOCS if (ROOT / f"{d}.ipynb").exists()]
 EVERY_DOC = pytest.mark.parametrize("doc", DOCS)
 
 
@@ -97,19 +76,8 @@ def test_stylesheets_ask_no_other_host():
                        for scheme in ("http:", "https:", "//")), sheet
 
 
-@EVERY_DOC
-def test_internal_links_resolve(doc):
-    broken = []
-    for link in page(html(doc)).links:
-        parts = urlsplit(link)
-        if parts.scheme or parts.netloc:
-            continue
-        target = (html(doc).parent / unquote(parts.path)).resolve() if parts.path else html(doc)
-        if link.startswith("/") or not target.is_file():
-            broken.append(link)
-        elif parts.fragment and target.suffix == ".html" and unquote(parts.fragment) not in page(target).ids:
-            broken.append(link)
-    assert not broken
+def test_links_within_the_site_lead_somewhere():
+    assert len(links.pages(SITE)) > len(DOCS) and not links.broken(SITE)
 
 
 @EVERY_DOC
@@ -127,17 +95,9 @@ def test_description_is_plain_text(doc):
     assert "\\" not in description and "$" not in description
 
 
-@pytest.mark.parametrize("doc", [d for d in DOCS if (ROOT / f"{d}.ipynb").exists()])
-def test_launch_links_open_a_file_that_exists(doc):
-    links = page(html(doc)).links
-    binder = [urlsplit(link) for link in links if "mybinder.org" in link]
-    assert len(binder) == 1
-    owner, name = urlsplit(CONFIG["repository"]["url"]).path.strip("/").split("/")
-    assert binder[0].path == f"/v2/gh/{owner}/{name}/{CONFIG['repository']['branch']}"
-    opened = parse_qs(binder[0].query)["urlpath"][0]
-    assert opened == f"lab/tree/{doc}.ipynb" and (ROOT / f"{doc}.ipynb").is_file()
-
-    lite = [urlsplit(link) for link in links if "lite/notebooks/index.html" in link]
+@pytest.mark.parametrize("doc", NOTEBOOKS)
+def test_the_button_for_jupyterlite_opens_a_file_that_exists(doc):
+    lite = [urlsplit(link) for link in page(html(doc)).links if "lite/notebooks/index.html" in link]
     assert lite, "no button for JupyterLite"
     for link in lite:
         assert not link.netloc and not link.path.startswith("/"), "absolute: fails under a sub-path"
@@ -147,6 +107,34 @@ def test_launch_links_open_a_file_that_exists(doc):
     assert {parse_qs(link.query)["path"][0] for link in lite} == {f"{doc}.ipynb"}
 
 
+@EVERY_DOC
+def test_links_that_need_an_address_are_there_with_one_and_not_without(doc):
+    repository = CONFIG["repository"]["url"]
+    text = html(doc).read_text(encoding="utf-8")
+    there = {"mybinder.org/v2": doc in NOTEBOOKS, "colab.research.google.com/github":
+             doc in NOTEBOOKS, "/issues/new": True, "/edit/": True, 'property="og:url"': True}
+    assert {key: key in text for key in there} == {key: bool(repository) and value for key, value in there.items()}
+    assert "github.com/-/-" not in text
+    assert (SITE / "sitemap.xml").exists() == bool(repository or CONFIG["sphinx"]["config"].get("html_baseurl"))
+
+
+@EVERY_DOC
+def test_every_page_says_its_edition(doc):
+    assert f"Edition {edition.name()}." in html(doc).read_text(encoding="utf-8")
+
+
+def test_the_downloads_hold_what_a_jupyter_needs():
+    with zipfile.ZipFile(SITE / "downloads" / "mlp-companion-notebooks.zip") as archive:
+        names = set(archive.namelist())
+    wheel, = (p.name for p in (SITE / "downloads").glob("*.whl"))
+    assert {f"mlp-companion/{wheel}", "mlp-companion/README.txt"} <= names
+    here = {p.relative_to(ROOT).as_posix() for p in (ROOT / "chapters").rglob("*.*")
+            if p.suffix == ".ipynb" or "results" in p.parts}
+    assert {name.removeprefix("mlp-companion/") for name in names} >= {p for p in here if ".ipynb_ch" not in p}
+    commands = (ROOT / "chapters" / "own-jupyter.md").read_text(encoding="utf-8")
+    assert commands.count(f"pip install jupyterlab {wheel}\n") == 2
+
+
 def test_lite_lists_the_notebooks_and_their_tables():
     here = {p.relative_to(ROOT) for p in (ROOT / "chapters").rglob("*") if p.suffix in (".ipynb", ".csv", ".json")}
     there = {p.relative_to(SITE / "lite" / "files") for p in (SITE / "lite" / "files" / "chapters").rglob("*")}
@@ -154,15 +142,6 @@ def test_lite_lists_the_notebooks_and_their_tables():
 
 
 def test_the_page_for_what_is_not_there_leads_home():
-    repository = urlsplit(CONFIG["repository"]["url"]).path.strip("/").split("/")[1]
-    links = page(SITE / "404.html").links
-    assert links == [f"/{repository}/", f"/{repository}/search.html", "/"] and not page(SITE / "404.html").assets
-
-
-@EVERY_DOC
-def test_each_page_can_be_edited_and_complained_about(doc):
-    repository = CONFIG["repository"]["url"]
-    links = [link for link in page(html(doc)).links if link.startswith(repository)]
-    edited = [link for link in links if "/edit/" in link]
-    assert len(edited) == 1 and (ROOT / edited[0].split("/edit/main/")[1]).is_file()
-    assert any(link.startswith(f"{repository}/issues/new") for link in links)
+    home = urlsplit(edition.site_address(CONFIG["repository"]["url"])).path or "/"
+    shown = page(SITE / "404.html")
+    assert shown.links == [home, f"{home}search.html", *["/"] * (home != "/")] and not shown.assets

@@ -1,14 +1,19 @@
 """The scripts of a page: they wait for its text, and a page that would need a widget manager is refused."""
+import inspect
 import sys
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from mlp_lib import exercises
 from tools import defer, node
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "_ext"))
 import explorers_page
+import lecture_view
+
+import web
 
 PAGE = """<head>
 <script data-cfasync="false" src="_static/page/light-or-dark.js"></script>
@@ -54,6 +59,29 @@ def test_a_widget_that_a_page_cannot_show_fails_the_build_with_its_remedy():
     context = {"pathto": lambda *_, **__: "", "body": "", "script_files": [state]}
     explorers_page.take(None, "chapters/x", "page.html", context, None)
     assert context["script_files"] == [], "no page keeps a widget state"
+
+
+def test_the_lecture_views_list_is_what_the_pages_hold(tmp_path):
+    there = '<div data-mlp-explorer="{0}"><div id="explorer-{0}"><strong>{1}</strong></div></div>'
+    (tmp_path / "chapters").mkdir()
+    (tmp_path / "chapters" / "a.html").write_text(there.format("one", "A &amp; B") + there.format("two", "C"))
+    (tmp_path / "chapters" / "b.html").write_text("<strong>none</strong>")
+    assert lecture_view.listed({"chapters/a": "First", "chapters/b": "Second"}, tmp_path) == [
+        {"page": "a", "title": "First", "explorers": [("one", "A & B"), ("two", "C")]}]
+
+
+def test_a_build_hides_solutions_where_it_is_told_to(monkeypatch):
+    monkeypatch.setenv("MLP_SOLUTIONS", "shown")
+    monkeypatch.setenv("MLP_PAGE", "")
+    exercise = exercises.show("own-layer-forward")
+    with_solution = exercise._repr_html_()
+    web.tell(None, SimpleNamespace(mlp_solutions="hidden"))
+    without = exercise._repr_html_()
+    body = inspect.getsource(exercise.solution).strip().splitlines()[-1].strip()
+    assert "<summary" in without and "Hint 1" in without and "Solution" not in without and body not in without
+    assert "Solution" in with_solution and body in with_solution
+    with pytest.raises(ValueError, match="shown or hidden, got 'no'"):
+        web.tell(None, SimpleNamespace(mlp_solutions="no"))
 
 
 def test_node_is_there_and_what_is_not_is_named():

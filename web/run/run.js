@@ -67,7 +67,8 @@
 
   // Hints unfold one after the other; the solution after a try, or when it is asked for.
   function staged(card, exercise) {
-    const folds = [...card.querySelectorAll(":scope > details")], solution = folds.pop();
+    const folds = [...card.querySelectorAll(":scope > details")];
+    const solution = folds.at(-1).textContent.startsWith("Solution") ? folds.pop() : null;     // a build may hide them
     const key = `mlp:exercise:${exercise}`, was = kept(key);
     const note = (change) => window.mlpKept?.set(key, { outcome: "not yet", attempts: 0, date: new Date().toISOString(),
       ...kept(key), ...change });
@@ -79,6 +80,7 @@
         if (i + 1 > (kept(key)?.shown ?? 0)) note({ shown: i + 1 });
       });
     });
+    if (!solution) return () => {};
     const ask = make("button", { type: "button", class: "mlp-ask" }, "Show the solution");
     const offer = () => { solution.classList.remove("mlp-later"); ask.remove(); };
     ask.addEventListener("click", () => { offer(); solution.open = true; solution.querySelector("summary").focus(); });

@@ -34,10 +34,16 @@ def page(exercise: Exercise) -> str:
             f'data-exercise="{exercise.id}" data-form="{form}"{beside}>'
             f'<p class="mlp-title"><strong>Exercise: {title}</strong> <small>{facts(exercise)}</small></p>'
             f"{markup.paragraphs(exercise.prompt)}{hand_in}{given}{_precision(exercise)}{folds}"
-            f'{markup.fold("Solution", _code(exercise.solution) + markup.paragraphs(exercise.why))}'
+            f"{_solution(exercise)}"
             f'<p class="mlp-where"><small>In the notebook the answer goes into the next cell; running it checks the '
             f'answer.<span class="mlp-static-only" style="display: none"> To run it in your browser, '
             f'<a href="{lite}">open the chapter in JupyterLite</a>.</span></small></p></div>')
+
+
+def _solution(exercise: Exercise) -> str:
+    """Return the folded solution, or nothing where this build hides them."""
+    shown = _code(exercise.solution) + markup.paragraphs(exercise.why)
+    return markup.fold("Solution", shown) if markup.solutions_shown() else ""
 
 
 def text(exercise: Exercise) -> str:

@@ -1,0 +1,41 @@
+"""This edition: its name, and what _config.yml says of it."""
+import os
+import re
+import tomllib
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import yaml
+
+ROOT = Path(__file__).parent.parent
+
+
+def config():
+    """Return what _config.yml says."""
+    return yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+
+
+def site_address(repository, own=""):
+    """Return the address of the site, its own or that of the repository's Pages on GitHub; "" where there is none."""
+    if own or not repository:
+        return f"{own.rstrip('/')}/" if own else ""
+    owner, name = urlsplit(repository).path.strip("/").split("/")
+    return f"https://{owner.lower()}.github.io/{name}/"
+
+
+def version():
+    """Return the version of the book and its library."""
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+
+
+def name():
+    """Return the version, or what MLP_EDITION calls this edition, such as 2026-autumn, with the version."""
+    term = os.environ.get("MLP_EDITION", "")
+    if not re.fullmatch(r"[A-Za-z0-9._-]*", term):
+        raise SystemExit(f"MLP_EDITION is a name of letters, digits, dots, hyphens, such as 2026-autumn; got {term!r}.")
+    return f"{term} ({version()})" if term else version()
+
+
+def folder():
+    """Return a name for the edition's folder and archive."""
+    return f"mlp-companion-{os.environ.get('MLP_EDITION') or version()}"
