@@ -6,8 +6,8 @@ RUN := .venv/bin/python
 PORT ?= 8000
 unexport PYTHONPATH PYTHONHOME PYTHONSAFEPATH PIP_TARGET PIP_PREFIX PIP_USER     # the book runs with its own library
 
-.PHONY: help site serve zip test long coverage oracles mutants oldest newest browser notebooks results export bench bench-site clean lock \
-	environment scripts lite peers mutators
+.PHONY: help site serve pdf zip test long coverage oracles mutants oldest newest browser notebooks results export bench \
+	bench-site clean lock environment scripts lite peers mutators
 
 help:            ## list the commands
 	@grep -E '^[a-z ]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -18,6 +18,11 @@ site: lite       ## build the site into _build/html
 serve:           ## show the built site at http://localhost:8000/
 	@test -d _build/html || $(MAKE) site
 	$(RUN) -m tools.serve --port $(PORT)
+
+pdf: environment     ## print the built site's chapters into _build/html/book.pdf
+	@test -d _build/html || $(MAKE) site
+	@$(RUN) -m tools.chromium
+	$(RUN) -m tools.pdf
 
 zip: environment  ## the built site as one archive, for a stick or a term's edition (MLP_EDITION=2026-autumn make site zip)
 	@test -d _build/html || $(MAKE) site
