@@ -78,10 +78,19 @@ class Book:
         for code in article.select(".cell_input"):
             if code.get_text().count("\n") > LONG:
                 code["class"].append("mlp-long")
+        self.keep_headings(article)
         section = article.select_one("section")
         section["id"] = name
         section["class"] = [*section.get("class", []), "mlp-chapter"]
         return section
+
+    def keep_headings(self, article):
+        """Put each heading and what follows it into one box, so that no page ends with a heading."""
+        for heading in article.select("h2, h3, h4"):
+            after = heading.find_next_sibling()
+            if after and after.name != "section":
+                box = heading.wrap(self.page.new_tag("div", **{"class": "mlp-kept"}))
+                box.append(after.extract())
 
     def anchor(self, element, name):
         """Give `element` of the page `name` an id, and addresses, that hold in the book."""
@@ -176,8 +185,8 @@ class Book:
         self.contents.append(BeautifulSoup("<h1>Contents</h1>", "html.parser"))
         rows = self.page.new_tag("ul")
         for chapter in self.body.select(".mlp-chapter"):
-            for heading in chapter.select("h1, h2"):
-                anchor = chapter["id"] if heading.name == "h1" else heading.find_parent("section")["id"]
+            for heading in chapter.select(":scope > h1, section[id] > h2, section[id] > .mlp-kept > h2"):
+                anchor = heading.find_parent("section")["id"]
                 row = self.page.new_tag("li", **{"class": f"mlp-{heading.name}"})
                 link = self.page.new_tag("a", href=f"#{anchor}")
                 for node in BeautifulSoup(heading.decode_contents(), "html.parser").contents:
@@ -193,7 +202,7 @@ class Book:
         return str(self.page)
 
 
-FORMULAS = r'''{tex: {inlineMath: [["\(", "\)"], ["$", "$"]]}, options: {enableMenu: false,
+FORMULAS = r'''{tex: {inlineMath: [["\\(", "\\)"], ["$", "$"]]}, options: {enableMenu: false,
   ignoreHtmlClass: "tex2jax_ignore|mathjax_ignore", processHtmlClass: "tex2jax_process|mathjax_process|math"}}'''
 EMPTY = """<!DOCTYPE html><html lang="en" data-theme="light" data-mode="light"><head><meta charset="utf-8">
 <title>Neural networks: a companion</title></head><body><main class="bd-main"><div class="bd-content">

@@ -1,0 +1,62 @@
+"""The book on paper: one PDF of all chapters, with contents, numbers and links that hold, and no page left empty."""
+import re
+
+import pytest
+from places import SITE
+
+from tools import chromium, paper, pdf
+
+BREAKS = 0.5                     # of a page's height, which a page must fill unless the next begins with what cannot break
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    """Print the built site's chapters; return (pdf, {anchor: page})."""
+    pypdfium2 = pytest.importorskip("pypdfium2")
+    assert chromium.find(), "no Chromium: `python -m tools.chromium` says what to install"
+    file = tmp_path_factory.mktemp("paper") / "book.pdf"
+    pdf.print_book(SITE, file)
+    with pypdfium2.PdfDocument(file) as printed:
+        yield printed, pdf.anchors(file)
+
+
+def text(page):
+    return page.get_textpage().get_text_bounded()
+
+
+def filled(page):
+    """Return how far down its page the last ink of the text's area is."""
+    grey = page.render(scale=0.3, grayscale=True).to_numpy()[:, :, 0]
+    body = grey[: int(0.945 * len(grey))]
+    return (body < 245).any(axis=1).nonzero()[0].max(initial=0) / len(grey)
+
+
+@pytest.mark.long
+@pytest.mark.xdist_group("paper")
+def test_the_printed_book(book):
+    printed, places = book
+    chapters = {name: places[name] for name in paper.order()}
+    assert list(chapters.values()) == sorted(chapters.values()), "the chapters stand in the order of the contents"
+    contents = text(printed[0]) + text(printed[1])
+    for title, name in (("Backpropagation", "backpropagation"), ("Glossary", "glossary"), ("Solutions", "solutions")):
+        assert re.search(rf"{title}\s+{places[name]}\b", contents), f"{title}: its page in the contents"
+    words = [text(page) for page in printed]
+    assert not [i for i, said in enumerate(words, 1) if re.search(r"\\\(|\\\[|\\frac|\\mathbf", said)], "TeX that is not set"
+    assert "Exercise: How large may the step be?" in words[places["exercise-largest-learning-rate"] - 1]
+    end = places["hints"]
+    assert not [i for i, said in enumerate(words[: end - 1], 1) if "The factor" in said and "is −1" in said]
+    assert places["solutions--exercise-largest-learning-rate"] > end
+    outline = [mark.get_title() for mark in printed.get_toc()]
+    assert {"Backpropagation", "Solutions", "Too early"} <= set(outline)
+
+
+@pytest.mark.long
+@pytest.mark.xdist_group("paper")
+def test_no_page_is_left_half_empty(book):
+    printed, places = book
+    starts = {places[name] for name in [*paper.order(), "hints", "solutions", "reasons"]} | {len(printed) + 1}
+    sparse = [i for i, page in enumerate(printed, 1) if filled(page) < BREAKS and i + 1 not in starts]
+    for i in sparse:                                        # what did not fit: a figure or a card, which cannot break
+        first = printed[i].get_objects(max_depth=2)
+        assert any(one.type in (2, 3, 5) for one in list(first)[:40]), f"page {i} is less than half full"
+    assert len(sparse) < len(printed) / 12
