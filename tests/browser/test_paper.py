@@ -6,7 +6,7 @@ from places import SITE
 
 from tools import chromium, paper, pdf
 
-BREAKS = 0.5                     # of a page's height, which a page must fill unless the next begins with what cannot break
+BREAKS = 0.5                     # of its height a page must fill, unless the next begins with what cannot break
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,8 @@ def test_the_printed_book(book):
     for title, name in (("Backpropagation", "backpropagation"), ("Glossary", "glossary"), ("Solutions", "solutions")):
         assert re.search(rf"{title}\s+{places[name]}\b", contents), f"{title}: its page in the contents"
     words = [text(page) for page in printed]
-    assert not [i for i, said in enumerate(words, 1) if re.search(r"\\\(|\\\[|\\frac|\\mathbf", said)], "TeX that is not set"
+    unset = [i for i, said in enumerate(words, 1) if re.search(r"\\\(|\\\[|\\frac|\\mathbf", said)]
+    assert not unset, "TeX that is not set"
     assert "Exercise: How large may the step be?" in words[places["exercise-largest-learning-rate"] - 1]
     end = places["hints"]
     assert not [i for i, said in enumerate(words[: end - 1], 1) if "The factor" in said and "is −1" in said]
