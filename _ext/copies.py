@@ -56,25 +56,23 @@ def merged(outputs):
 
 def note(notebook, executed):
     """Write into each cell that checks an exercise what must run before it, and into the notebook its edition."""
-    pairs = zip(notebook.cells, executed.cells, strict=True)
-    code = [(cell, drawn) for cell, drawn in pairs if cell.cell_type == "code"]
-    sources = [cell.source for cell, _ in code]
-    for i, (cell, _) in enumerate(code):
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    sources = [cell.source for cell in code]
+    for i, cell in enumerate(code):
         check = re.search(CHECK, cell.source)
         if check:
             exercise = exercises.ALL[check[1]]
             needs = {number for number, _ in plan(sources, i)} - {i}
-            needs |= {j for j, (_, drawn) in enumerate(code[:i]) if shows(drawn, exercise.explorer)}
+            needs |= {j for j in range(i) if shows(code[j], exercise.explorer)}
             cell.metadata["mlp"] = {"exercise": exercise.id, "title": exercise.title,
-                                    "needs": [code[j][0].id for j in sorted(needs)]}
+                                    "needs": [code[j].id for j in sorted(needs)]}
     text = json.dumps([cell.source for cell in notebook.cells])
     notebook.metadata["mlp"] = {"edition": hashlib.sha256(text.encode()).hexdigest()[:12]}
 
 
-def shows(drawn, explorer):
-    """Tell whether an executed cell shows this explorer."""
-    return bool(explorer) and any(f'id="explorer-{explorer}"' in output.get("data", {}).get("text/html", "")
-                                  for output in drawn.outputs)
+def shows(cell, explorer):
+    """Tell whether a cell shows this explorer: its stored output has the name."""
+    return any(output.get("data", {}).get("text/plain", "").startswith(f"Explorer '{explorer}'") for output in cell.outputs)
 
 
 def write(app, exception):

@@ -61,8 +61,7 @@ def print_book(site, file):
     """Print the chapters of the built `site` into `file`."""
     settings = edition.config()
     home = edition.site_address(settings["repository"]["url"], settings["html"].get("baseurl", ""))
-    whole = site / "book.html"
-    whole.write_text(paper.Book(site, paper.order(), home).html(), encoding="utf-8")
+    whole = paper.Book(site, paper.order(), home).html()
     server = serve.server(quiet=True, site=site)
     Thread(target=server.serve_forever, daemon=True).start()
     try:
@@ -70,14 +69,15 @@ def print_book(site, file):
             browser = play.chromium.launch(executable_path=chromium.find(), args=chromium.OPTIONS)
             page = browser.new_page(color_scheme="light")
             page.set_default_timeout(300_000)
-            page.goto(f"http://localhost:{server.server_port}/book.html")
+            place = f"http://localhost:{server.server_port}/book.html"          # of the site, for all that it loads
+            page.route(place, lambda route: route.fulfill(body=whole, content_type="text/html; charset=utf-8"))
+            page.goto(place)
             page.evaluate(DRAWN)
             page.evaluate(NUMBER, anchors(page.pdf(**PRINT)))
             page.pdf(path=file, **PRINT)
             browser.close()
     finally:
         server.shutdown()
-        whole.unlink()
 
 
 def open_door(site, pages, size):

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from places import NOTEBOOKS, SITE
+from places import NOTEBOOKS, SITE, WIDE
 from test_explorers import AWAKE, changed, shown
 
 CELLS = """() => [...jupyterapp.shell.currentWidget.content.model.cells]
@@ -99,7 +99,8 @@ def test_an_exercises_link_opens_its_notebook_there_and_three_clicks_answer_it(v
     page.wait_for_timeout(1500)
     assert not any(cell["count"] for cell in page.evaluate(CELLS)), "something ran by itself"
     answer = page.locator(".jp-CodeCell", has_text='check("largest-learning-rate"')
-    assert answer.evaluate("cell => cell.getBoundingClientRect().top < innerHeight")
+    page.wait_for_timeout(3000)                                             # what stands above has its height
+    assert 0 < answer.evaluate("cell => cell.getBoundingClientRect().top") < WIDE["height"]
     bar.get_by_role("button", name="Run what it needs").click()
     bar.get_by_role("button", name="Check my answer").wait_for(timeout=120_000)
     ready = time.perf_counter() - start
@@ -123,7 +124,7 @@ def test_a_saved_copy_does_not_hide_a_newer_edition(opened):
     page.get_by_role("button", name="Open the new one").click(timeout=60_000)
     page.wait_for_function(READY, timeout=60_000)
     page.locator(".mlp-welcome", has_text="Nothing has run yet").wait_for(timeout=60_000)
-    names = page.evaluate("""async () => (await jupyterapp.serviceManager.contents.get('chapters')).content
+    names = page.evaluate("""async () => (await jupyterapp.serviceManager.contents.get('chapters', { content: true })).content
         .map(({ name }) => name)""")
     assert "index.ipynb" in names and any(name.startswith("index (mine, ") for name in names)
 

@@ -82,11 +82,11 @@ def test_without_storage_it_works_and_says_so(bare):
     page.locator(".mlp-unkept", has_text="does not let this page keep anything").wait_for()
 
 
-@pytest.mark.parametrize("file", ["pyodide.asm.wasm", "numpy-2.0.2-cp312-cp312-pyodide_2024_0_wasm32.whl"])
+@pytest.mark.parametrize("file", ["pyodide.asm.wasm", "numpy-*.whl"])
 @pytest.mark.parametrize("there", [100_000, 0], ids=["cut", "missing"])
 def test_python_that_does_not_come_is_told_and_tried_again(bare, file, there):
     page = bare()
-    cut = (SITE / "lite" / "static" / "pyodide" / file).read_bytes()[:there]
+    cut = next((SITE / "lite" / "static" / "pyodide").glob(file)).read_bytes()[:there]
     kind = "application/wasm" if file.endswith("wasm") else "application/zip"
     page.context.route(f"**/{file}", lambda route: route.fulfill(
         status=200 if there else 404, body=cut, headers={"content-type": kind}))

@@ -34,7 +34,7 @@ def test_missing_page_leads_home_in_both_colours(visit):
     for dark in (False, True):
         page = visit("404.html", dark=dark)
         assert page.get_by_role("heading", name="There is no such page").is_visible()
-        assert page.get_by_role("link").count() == 3
+        assert page.get_by_role("link").all_inner_texts()[:2] == ["To the first page of the book", "Search"]
 
 
 @pytest.mark.parametrize("path", WITH_EXPLORERS)

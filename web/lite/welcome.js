@@ -84,9 +84,17 @@
       this.needs = this.cells.flatMap(({ model }, i) => (needs.includes(model.id) ? [i] : []));
       this.say(`“${title}”: nothing has run yet.`);
       this.offer("Run what it needs", () => this.prepare(title));
-      for (let i = 0; i < 8; i++) {                 // pictures and formulas above still grow
+      await this.stay();
+    }
+
+    // Pictures and formulas above still grow: keep the exercise in view until the reader does something.
+    async stay() {
+      let moved = false;
+      for (const event of ["wheel", "touchstart", "pointerdown", "keydown"])
+        window.addEventListener(event, () => { moved = true; }, { once: true, capture: true, passive: true });
+      for (let i = 0; i < 40 && !moved; i++) {
         this.show("command");
-        await pause(150);
+        await pause(250);
       }
     }
 
