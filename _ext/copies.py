@@ -72,7 +72,8 @@ def note(notebook, executed):
 
 def shows(cell, explorer):
     """Tell whether a cell shows this explorer: its stored output has the name."""
-    return any(output.get("data", {}).get("text/plain", "").startswith(f"Explorer '{explorer}'") for output in cell.outputs)
+    texts = (output.get("data", {}).get("text/plain", "") for output in cell.outputs)
+    return any(text.startswith(f"Explorer '{explorer}'") for text in texts)
 
 
 def write(app, exception):

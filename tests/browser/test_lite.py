@@ -124,8 +124,9 @@ def test_a_saved_copy_does_not_hide_a_newer_edition(opened):
     page.get_by_role("button", name="Open the new one").click(timeout=60_000)
     page.wait_for_function(READY, timeout=60_000)
     page.locator(".mlp-welcome", has_text="Nothing has run yet").wait_for(timeout=60_000)
-    names = page.evaluate("""async () => (await jupyterapp.serviceManager.contents.get('chapters', { content: true })).content
-        .map(({ name }) => name)""")
+    names = page.evaluate("""async () => {
+        const { contents } = jupyterapp.serviceManager;
+        return (await contents.get('chapters', { content: true })).content.map(({ name }) => name); }""")
     assert "index.ipynb" in names and any(name.startswith("index (mine, ") for name in names)
 
 

@@ -68,7 +68,8 @@ def test_copies_look_right_before_they_are_run(doc):
 def test_an_answer_notes_the_cells_that_it_needs():
     path = SITE / "lite" / "files" / "chapters" / "backpropagation.ipynb"
     cells = nbformat.read(path, as_version=4).cells
-    needs = {cell.metadata["mlp"]["exercise"]: cell.metadata["mlp"]["needs"] for cell in cells if "mlp" in cell.metadata}
+    noted = [cell.metadata["mlp"] for cell in cells if "mlp" in cell.metadata]
+    needs = {one["exercise"]: one["needs"] for one in noted}
     imports = next(cell.id for cell in cells if cell.cell_type == "code")
     assert needs["own-layer-forward"] == [imports]
     assert needs["largest-learning-rate"] == [imports, "cell-04"]                   # and its explorer

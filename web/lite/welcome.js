@@ -3,8 +3,9 @@
 // a container for a module. Nothing runs by itself.
 (() => {
   const NAME = "mlp-welcome";
-  const STYLE = `.mlp-welcome { position: fixed; inset: auto 0 0; z-index: 100; display: flex; flex-wrap: wrap; gap: .4em 1em;
-    align-items: center; padding: .6em 1em; font: 15px/1.4 system-ui, sans-serif; color: var(--jp-ui-font-color0);
+  const STYLE = `.mlp-welcome { position: fixed; inset: auto 0 0; z-index: 100; display: flex; flex-wrap: wrap;
+    gap: .4em 1em; align-items: center; padding: .6em 1em; font: 15px/1.4 system-ui, sans-serif;
+    color: var(--jp-ui-font-color0);
     background: var(--jp-layout-color2); border-top: 1px solid var(--jp-border-color1); box-shadow: 0 -2px 8px #0003; }
     .mlp-welcome > [role=status] { flex: 1 1 14rem; } .mlp-welcome a { color: var(--jp-content-link-color); }
     .mlp-welcome button { font: inherit; padding: .35em .9em; border-radius: 4px; cursor: pointer; color: #fff;
