@@ -17,7 +17,7 @@ def note(anchor):
     term = TERMS[anchor]
     words = [f'<span lang="{language}">{escape(word)}</span>' for language, word in term.foreign.items()]
     ways = " · ".join([*words, f'<a href="glossary.html#{anchor}">glossary</a>'])
-    return (f'<span popover="manual" class="mlp-about mlp-told" id="about-{anchor}">'
+    return (f'<span popover="manual" class="mlp-about mlp-of-term" id="about-{anchor}">'
             f"<strong>{escape(term.name)}</strong> {escape(term.meaning)}<br>{ways}</span>")
 
 

@@ -11,7 +11,7 @@
 
   // close all but the one that holds this element
   function close(kept) {
-    document.querySelectorAll(".mlp-told:popover-open").forEach((note) => note.contains(kept) || note.hidePopover());
+    document.querySelectorAll(".mlp-of-term:popover-open").forEach((note) => note.contains(kept) || note.hidePopover());
   }
 
   function open(link, note) {

@@ -74,7 +74,7 @@ def test_a_term_is_a_plain_link_to_its_entry_and_has_its_meaning_beside_it():
                            text)
         assert len(links) == len(set(links)) == len(re.findall(r'href="glossary\.html#term-[^"]+">', text)) / 2, doc
         for about, anchor in links:
-            note = re.search(rf' class="mlp-about mlp-told" id="about-{about}">(.*?)<br>', text)[1]
+            note = re.search(rf' class="mlp-about mlp-of-term" id="about-{about}">(.*?)<br>', text)[1]
             assert about == anchor and terms[anchor].meaning in unescape(note)
         linked |= {anchor for _, anchor in links}
     assert len(linked) >= 0.8 * len(terms)
