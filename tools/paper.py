@@ -85,10 +85,10 @@ class Book:
         return section
 
     def keep_headings(self, article):
-        """Put each heading and what follows it into one box, so that no page ends with a heading."""
+        """Put each heading and the paragraph after it into one box, so that no page ends with a heading."""
         for heading in article.select("h2, h3, h4"):
             after = heading.find_next_sibling()
-            if after and after.name != "section":
+            if after and after.name == "p":
                 box = heading.wrap(self.page.new_tag("div", **{"class": "mlp-kept"}))
                 box.append(after.extract())
 

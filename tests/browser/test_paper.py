@@ -9,12 +9,12 @@ from tools import chromium, paper, pdf
 BREAKS = 0.5                     # of its height a page must fill, unless the next begins with what cannot break
 
 
-@pytest.fixture(scope="module")
-def book(tmp_path_factory):
+@pytest.fixture
+def book(tmp_path):
     """Print the built site's chapters; return (pdf, {anchor: page})."""
     pypdfium2 = pytest.importorskip("pypdfium2")
     assert chromium.find(), "no Chromium: `python -m tools.chromium` says what to install"
-    file = tmp_path_factory.mktemp("paper") / "book.pdf"
+    file = tmp_path / "book.pdf"
     pdf.print_book(SITE, file)
     with pypdfium2.PdfDocument(file) as printed:
         yield printed, pdf.anchors(file)
@@ -32,7 +32,6 @@ def filled(page):
 
 
 @pytest.mark.long
-@pytest.mark.xdist_group("paper")
 def test_the_printed_book(book):
     printed, places = book
     chapters = {name: places[name] for name in paper.order()}
@@ -49,12 +48,11 @@ def test_the_printed_book(book):
     assert places["solutions--exercise-largest-learning-rate"] > end
     outline = [mark.get_title() for mark in printed.get_toc()]
     assert {"Backpropagation", "Solutions", "Too early"} <= set(outline)
+    no_page_is_left_half_empty(printed, places)
 
 
-@pytest.mark.long
-@pytest.mark.xdist_group("paper")
-def test_no_page_is_left_half_empty(book):
-    printed, places = book
+def no_page_is_left_half_empty(printed, places):
+    """Look for pages that end early though the next one begins with what could have gone on."""
     starts = {places[name] for name in [*paper.order(), "hints", "solutions", "reasons"]} | {len(printed) + 1}
     sparse = [i for i, page in enumerate(printed, 1) if filled(page) < BREAKS and i + 1 not in starts]
     for i in sparse:                                        # what did not fit: a figure or a card, which cannot break
