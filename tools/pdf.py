@@ -78,6 +78,7 @@ def print_book(site, file):
             browser.close()
     finally:
         server.shutdown()
+        server.server_close()
 
 
 def open_door(site, pages, size):
