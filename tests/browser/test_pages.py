@@ -34,6 +34,8 @@ def test_page_is_clean_fits_and_is_accessible(visit, path):
     page.set_viewport_size(PHONE)
     page.wait_for_timeout(300)
     looks_right(page, PHONE)
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320, "at 320 px the page scrolls sideways"
     assert not faults, "in the dark:\n" + "\n".join(faults)
 
 
@@ -72,6 +74,17 @@ def axe(page, rules=None):
             if not any(re.search(where, target) for where, _ in [THEME.get(rule["id"], ("$^", ""))]):
                 faults.append(f"{rule['id']}: {target}: {node['html'][:120]}  {json.dumps(node['any'][:1])[:200]}")
     return faults
+
+
+def test_the_keyboards_place_is_seen_on_every_button_of_the_header(visit):
+    page = visit(PAGES[0])
+    settled(page)
+    buttons = page.locator(".bd-header-article :is(button, .btn):visible, .search-button-field:visible")
+    assert buttons.count() >= 5
+    page.keyboard.press("Tab")                                  # from now on the browser shows where the focus is
+    for button in buttons.all():
+        button.focus()
+        assert button.evaluate("e => getComputedStyle(e).outlineStyle") == "solid", button.get_attribute("title")
 
 
 @SIZES
