@@ -1,4 +1,7 @@
-"""Runs in the browser's Python (tools/compiled.mjs): import `imports`, write the bytecode of all that came to /out."""
+"""Runs in the browser's Python (tools/compiled.mjs): import what pages and then what notebooks import first.
+
+Writes the bytecode of all that came along to /out; of the standard library, of what came for the pages.
+"""
 import contextlib
 import importlib
 import importlib.util
@@ -6,17 +9,21 @@ import sys
 from importlib._bootstrap_external import _code_to_hash_pyc
 from pathlib import Path
 
-for name in imports:  # noqa: F821  (the caller's)
-    with contextlib.suppress(Exception):         # what needs a page: its own imports have come by then
-        importlib.import_module(name)
+LIBRARY, PACKAGES = "/python312.zip/", "/site-packages/"
+came = []                                        # for the pages; for both
+for names in imports:  # noqa: F821  (the caller's)
+    for name in names:
+        with contextlib.suppress(Exception):     # what needs a page: its own imports have come by then
+            importlib.import_module(name)
+    came.append(dict(sys.modules))
 
-for module in list(sys.modules.values()):
+for name, module in came[1].items():
     file = getattr(module, "__file__", None) or ""
-    home = next((part for part in ("/site-packages/", "/python312.zip/") if part in file), None)
+    home = PACKAGES if PACKAGES in file else LIBRARY if LIBRARY in file and name in came[0] else None
     loader = getattr(getattr(module, "__spec__", None), "loader", None)
-    if home and file.endswith(".py") and hasattr(loader, "get_data"):            # frozen ones are compiled
+    if home and file.endswith(".py") and not name.startswith("mlp_lib") and hasattr(loader, "get_data"):    # not frozen
         source = loader.get_data(file)
-        code = compile(source, file, "exec", dont_inherit=True)
+        code = compile(source, file, "exec", dont_inherit=True, optimize=2 if home == LIBRARY else 0)
         target = Path("/out", file.partition(home)[2])
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(_code_to_hash_pyc(code, importlib.util.source_hash(source), checked=False))

@@ -1,4 +1,4 @@
-"""Bytecode for the browser's Python: in the source's place in others' packages, beside it in ours, nothing lost."""
+"""Bytecode for the browser's Python, in the source's place: nothing needed is lost, and the same comes out twice."""
 import zipfile
 
 from tools import compiled
@@ -11,16 +11,15 @@ def archive(path, members):
     return path
 
 
-def test_bytecode_takes_the_place_of_others_source_and_stands_beside_ours(tmp_path):
+def test_bytecode_takes_the_sources_place_and_what_no_browser_uses_goes(tmp_path):
     wheel = archive(tmp_path / "some.whl", {
-        "numpy/a.py": "1", "numpy/b.py": "2", "mlp_lib/c.py": "3",
+        "numpy/a.py": "1", "numpy/b.py": "2", "numpy/a.pyi": "3", "numpy/f2py/c.py": "4", "numpy/include/d.h": "5",
         "numpy-2.dist-info/RECORD": "numpy/a.py,sha256=x,1\n"})
-    assert compiled.put(wheel, {"numpy/a.py": b"A", "mlp_lib/c.py": b"C", "pandas/d.py": b"D"})
+    assert compiled.put(wheel, {"numpy/a.py": b"A", "pandas/d.py": b"D"})
     with zipfile.ZipFile(wheel) as made:
         found = {name: made.read(name) for name in made.namelist()}
     record = found.pop("numpy-2.dist-info/RECORD").decode()
-    assert found == {"numpy/a.pyc": b"A", "numpy/b.py": b"2", "mlp_lib/c.py": b"3",
-                     "mlp_lib/__pycache__/c.cpython-312.pyc": b"C"}
+    assert found == {"numpy/a.pyc": b"A", "numpy/b.py": b"2"}
     assert [line.partition(",")[0] for line in record.splitlines()] == sorted([*found, "numpy-2.dist-info/RECORD"])
 
 
