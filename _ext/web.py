@@ -11,7 +11,7 @@ WHERE = {                   # file in web/ (paths.js is made by records.py) -> t
     "formulas.js": ('class="mlp-quiz', 'id="mlp-self-test"'),
     "quiz.js": ('class="mlp-quiz',),
     "terms.js": ('class="mlp-term',),
-    "sheet.css": ('class="mlp-sheet',),
+    "sheet.css": ('class="mlp-formulas',),
     "home.js": ('id="mlp-start"',),
     "make.js": ('id="mlp-progress"', 'id="mlp-self-test"'),
     "lecture.js": ("widget-view+json",),                                # a page with explorers

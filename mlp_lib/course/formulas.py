@@ -81,7 +81,7 @@ class Sheet:
     def _repr_html_(self) -> str:
         parts = "".join(f"<section><h2>{html.escape(part.title)}</h2>{''.join(map(_line, part.lines))}</section>"
                         for part in self.parts)
-        return f'<div class="mlp-sheet tex2jax_process">{parts}{_usual()}<p><small>{LEGEND}</small></p></div>'
+        return f'<div class="mlp-formulas tex2jax_process">{parts}{_usual()}<p><small>{LEGEND}</small></p></div>'
 
     def __repr__(self) -> str:
         return f"Formula sheet: {sum(len(part.lines) for part in self.parts)} lines in {len(self.parts)} parts"

@@ -51,10 +51,10 @@ def test_on_a_phone_a_tap_tells_the_term_and_does_not_leave_the_page(browser, ba
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_the_formula_sheet_is_one_page_that_can_be_read(visit, paper):
     page = visit("chapters/formula-sheet.html")
-    until(page, "document.querySelectorAll('.mlp-sheet mjx-container').length > 40")
+    until(page, "document.querySelectorAll('.mlp-formulas mjx-container').length > 40")
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper, prefer_css_page_size=False))) == 1
     page.emulate_media(media="print")
-    smallest = page.evaluate("""() => Math.min(...[...document.querySelectorAll(".mlp-sheet *")]
+    smallest = page.evaluate("""() => Math.min(...[...document.querySelectorAll(".mlp-formulas *")]
       .filter((e) => e.matches("mjx-container") || (!e.closest("mjx-container") && e.innerText))
       .map((e) => parseFloat(getComputedStyle(e).fontSize)))""")
     assert smallest >= 10                              # px: 7.5 points
