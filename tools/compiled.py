@@ -1,8 +1,9 @@
 """Bytecode for the browser's Python: what a page or a notebook imports first need not be compiled by each reader.
 
 The browser's own Python makes it, under Node, so that it fits. It takes the source's place, and what no browser can
-use, stubs and C headers, goes: the download hardly grows. `mlp_lib` is left alone, since the book shows its source; of
-the standard library only what each page imports is compiled, without its docstrings.
+use goes: stubs, C headers, what needs sockets, what stands in for missing C modules. So the download hardly grows.
+`mlp_lib` is left alone, since the book shows its source; of the standard library only what each page imports is
+compiled, without its docstrings.
 """
 import json
 import re
@@ -19,7 +20,8 @@ PAGE = ["numpy", "mlp_lib.course.exercises"]
 NOTEBOOK = ["pandas", "matplotlib.pyplot", "matplotlib.backends.backend_agg", "matplotlib_inline.backend_inline",
             "ipywidgets", "anywidget", "IPython.core.interactiveshell", "IPython.core.completer", "comm", "piplite",
             "micropip", "ipykernel", "pyodide_kernel"]
-USELESS = re.compile(r"\.(pyi|pxd|h|c|a)$|^numpy/f2py/")
+USELESS = re.compile(r"\.(pyi|pxd|h|c|a)$|^numpy/f2py/|^_py(io|datetime)\.py$|^(http|xmlrpc)/server\.py$"
+                     r"|^(cgi|(ftp|imap|nntp|pop|smtp|telnet)lib)\.py$")
 
 
 def bytecode(folder, packages):
