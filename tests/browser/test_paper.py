@@ -40,7 +40,7 @@ def test_the_printed_book(book):
     for title, name in (("Backpropagation", "backpropagation"), ("Glossary", "glossary"), ("Solutions", "solutions")):
         assert re.search(rf"{title}\s+{places[name]}\b", contents), f"{title}: its page in the contents"
     words = [text(page) for page in printed]
-    unset = [i for i, said in enumerate(words, 1) if re.search(r"\\\(|\\\[|\\frac|\\mathbf", said)]
+    unset = [i for i, said in enumerate(words, 1) if re.search(r"\\\(\S|\\\[\S|\\frac|\\mathbf", said)]
     assert not unset, "TeX that is not set"
     assert "Exercise: How large may the step be?" in words[places["exercise-largest-learning-rate"] - 1]
     end = places["hints"]
