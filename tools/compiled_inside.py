@@ -23,7 +23,8 @@ for name, module in came[1].items():
     loader = getattr(getattr(module, "__spec__", None), "loader", None)
     if home and file.endswith(".py") and not name.startswith("mlp_lib") and hasattr(loader, "get_data"):    # not frozen
         source = loader.get_data(file)
-        code = compile(source, file, "exec", dont_inherit=True, optimize=2 if home == LIBRARY else 0)
+        # named as its module's __file__ will be: ipywidgets compares the two
+        code = compile(source, f"{file}c", "exec", dont_inherit=True, optimize=2 if home == LIBRARY else 0)
         target = Path("/out", file.partition(home)[2])
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(_code_to_hash_pyc(code, importlib.util.source_hash(source), checked=False))
