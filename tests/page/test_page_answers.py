@@ -101,7 +101,7 @@ def test_every_cell_that_the_page_shows_prints_what_the_notebook_stores(ask, pat
     cells = notebook(path)
     chosen = [i for i, cell in enumerate(cells) if shown(cell)]
     answers = ask([{"kind": "run", "cells": codes(path), "index": i} for i in chosen])
-    slowest = max((ms, cells[i].id) for i, (_, ms) in zip(chosen, answers, strict=True))
+    slowest = max(((ms, cells[i].id) for i, (_, ms) in zip(chosen, answers, strict=True)), default=(0, "no cell"))
     record_property("measured", f"{path.stem}: {len(chosen)} cells run alone on the page, the slowest "
                                 f"{slowest[0] / 1000:.1f} s ({slowest[1]})")
     for i, (said, _) in zip(chosen, answers, strict=True):
