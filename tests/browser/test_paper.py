@@ -42,12 +42,13 @@ def test_the_printed_book(book):
     words = [text(page) for page in printed]
     unset = [i for i, said in enumerate(words, 1) if re.search(r"\\\(\S|\\\[\S|\\frac|\\mathbf", said)]
     assert not unset, "TeX that is not set"
-    assert "Exercise: How large may the step be?" in words[places["backpropagation--exercise-largest-learning-rate"] - 1]
+    one = "exercise-largest-learning-rate"
+    assert "Exercise: How large may the step be?" in words[places[f"backpropagation--{one}"] - 1]
     end = places["hints"]
     assert not [i for i, said in enumerate(words[: end - 1], 1) if "The factor" in said and "is −1" in said]
-    assert places["solutions--backpropagation--exercise-largest-learning-rate"] > end
-    outline = [mark.get_title() for mark in printed.get_toc()]
-    assert {"Backpropagation", "Solutions", "Too early"} <= set(outline)
+    assert places[f"solutions--backpropagation--{one}"] > end
+    outline = [mark.get_title().strip() for mark in printed.get_toc()]
+    assert "Solutions" in outline and any(title.startswith("Backpropagation") for title in outline)
     no_page_is_left_half_empty(printed, places)
 
 
