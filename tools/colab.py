@@ -31,9 +31,7 @@ if "google.colab" in sys.modules:     # in any other Jupyter this cell does noth
 
 def address():
     """Return the site's address as _config.yml has it, "" where Colab finds no repository to open a notebook from."""
-    config = edition.config()
-    repository = config["repository"]["url"]
-    return edition.site_address(repository, config["sphinx"]["config"].get("html_baseurl", "")) if repository else ""
+    return edition.address() if edition.config()["repository"]["url"] else ""
 
 
 def place(notebook, site):

@@ -23,6 +23,12 @@ def site_address(repository, own=""):
     return f"https://{owner.lower()}.github.io/{name}/"
 
 
+def address():
+    """Return the address of the site as _config.yml has it; "" where there is none."""
+    said = config()
+    return site_address(said["repository"]["url"], said["sphinx"]["config"].get("html_baseurl", ""))
+
+
 def version():
     """Return the version of the book and its library."""
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]

@@ -29,10 +29,12 @@ def order():
 
 
 class Book:
-    """The pages of `site`, joined; `home` is the address that links out of the book lead to, or None."""
+    """The pages of `site`, joined; `home` is the address that links out of the book lead to, "" for none."""
 
-    def __init__(self, site, names, home=None):
-        self.site, self.names, self.home = site, names, home
+    def __init__(self, site, names, home=""):
+        self.names, self.home = names, home
+        texts = {name: (site / "chapters" / f"{name}.html").read_text(encoding="utf-8") for name in names}
+        self.pages = {name: BeautifulSoup(text, "html.parser") for name, text in texts.items()}
         self.page = BeautifulSoup(EMPTY, "html.parser")
         self.hints, self.solutions, self.reasons = [], [], []      # what comes to the end: (title, anchor, [elements])
         self.body = self.page.select_one(".bd-article")
@@ -48,8 +50,7 @@ class Book:
 
     def dress(self):
         """Take the pages' style sheets, then what paper asks for, and the formulas' script."""
-        for name in self.names:
-            page = BeautifulSoup((self.site / "chapters" / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
+        for name, page in self.pages.items():
             for sheet in page.head.select("link[rel=stylesheet]"):
                 address = self.place(sheet["href"], name)
                 if not self.page.head.select(f'link[href="{address}"]'):
@@ -62,8 +63,7 @@ class Book:
 
     def chapter(self, name):
         """Return the section of one page, with anchors of its own."""
-        text = (self.site / "chapters" / f"{name}.html").read_text(encoding="utf-8")
-        article = BeautifulSoup(text, "html.parser").select_one("article")
+        article = self.pages[name].select_one("article")
         for element in article.select(ON_SCREEN):
             element.decompose()
         for button in article.select(".eqno button"):

@@ -59,9 +59,7 @@ def named(book):
 
 def print_book(site, file):
     """Print the chapters of the built `site` into `file`."""
-    settings = edition.config()
-    home = edition.site_address(settings["repository"]["url"], settings["html"].get("baseurl", ""))
-    whole = paper.Book(site, paper.order(), home).html()
+    whole = paper.Book(site, paper.order(), edition.address()).html()
     server = serve.server(quiet=True, site=site)
     Thread(target=server.serve_forever, daemon=True).start()
     try:
