@@ -3,11 +3,10 @@
 `downloads/` has the library's wheel under the name that pip wants, and one archive with it, the notebooks as
 JupyterLite has them, and the tables beside them. The notebooks' cell for Google Colab takes both from there.
 """
-import tempfile
 import zipfile
 from pathlib import Path
 
-from tools import edition, lite
+from tools import edition
 
 FOLDER, ARCHIVE = "downloads", "mlp-companion-notebooks.zip"
 EPOCH = (1980, 1, 1, 0, 0, 0)                             # the same files give the same archive
@@ -22,16 +21,11 @@ The second line opens the notebooks in your browser; begin with index.ipynb.
 """
 
 
-def wheel():
-    """Return the library's wheel, its name without the tag that JupyterLite's has, and its bytes.
-
-    It is built anew: JupyterLite's holds bytecode of the browser's Python.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        lite.own_wheel(folder)
-        path, = Path(folder).glob("mlp_lib-*.whl")
-        name, version, *rest = path.name.split("-")
-        return "-".join([name, version, *rest[-3:]]), path.read_bytes()
+def wheel(site):
+    """Return the library's wheel, its name without the tag that JupyterLite's has, and its bytes."""
+    path, = (site / "lite" / "static" / "pyodide").glob("mlp_lib-*.whl")
+    name, version, *rest = path.name.split("-")
+    return "-".join([name, version, *rest[-3:]]), path.read_bytes()
 
 
 def add(archive, name, content):
@@ -43,7 +37,7 @@ def add(archive, name, content):
 
 def write(site):
     """Write them into a site that has JupyterLite."""
-    folder, (name, library) = site / FOLDER, wheel()
+    folder, (name, library) = site / FOLDER, wheel(site)
     folder.mkdir(exist_ok=True)
     Path(folder, name).write_bytes(library)
     chapters = site / "lite" / "files" / "chapters"
