@@ -26,6 +26,7 @@ MADE = re.compile(r"(chapters|downloads|export|worksheets|_images|_sources|licen
                   r"|_static/saved-work\.html$")                       # by the build
 CHANGED = {"_static/basic.css": "Sphinx", "_static/language_data.js": "Sphinx", "_static/pygments.css": "Pygments",
            "_static/documentation_options.js": "Sphinx", "_static/copybutton.js": "sphinx-copybutton",
+           "_static/styles/pydata-sphinx-theme.css": "pydata-sphinx-theme",
            "_static/vendor/fontawesome": "pydata-sphinx-theme"}                        # by the build
 SITE, LITE, PYTHON = "the pages", "JupyterLite", "the Python of JupyterLite"
 INSIDE = [                                                 # what stands in others' files: name, version, licence, where
