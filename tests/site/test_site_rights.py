@@ -30,6 +30,7 @@ def test_scripts_come_from_files_and_the_page_says_its_policy(path):
     for attributes, body in re.findall(r"<script\b([^>]*)>(.*?)</script>", text, re.S):
         known = f"'sha256-{b64encode(sha256(body.encode()).digest()).decode()}'" in directives["script-src"]
         assert "src=" in attributes or "json" in attributes or not body.strip() or known, body[:80]
+        assert not re.search(r"""src=["']?([a-z]+:|//)""", attributes, re.I), attributes
     without = re.sub(r"<script\b.*?</script>", "", text, flags=re.S)
     assert not re.findall(r"<[a-z][^<>]*\son[a-z]+=|javascript:", without, re.I)
 
@@ -89,11 +90,29 @@ def test_texts_are_those_of_the_works(name, words):
     assert all(words.lower() in " ".join(text.split()).lower() for _, text in listed_licences()[name])
 
 
-def test_a_file_of_nobody_fails_the_build(tmp_path):
-    (tmp_path / "_static").mkdir()
-    (tmp_path / "_static" / "found-somewhere.js").write_text("void 0;")
-    with pytest.raises(ValueError, match=r"whose are these files.*found-somewhere"):
+def test_every_file_of_the_site_has_an_owner():
+    assert len(licences.owned(SITE)) > 10
+
+
+@pytest.mark.parametrize("name", [
+    "found.css", "_images/found.js", "_static/found.js", "_static/vendor/found.js", "lite/found.js",
+    "lite/build/1234.abcdefa.js", "lite/static/pyodide/found.whl"])
+def test_a_file_of_nobody_fails_the_build(name, tmp_path):
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text("void 0;")
+    with pytest.raises(ValueError, match=rf"whose are these files.*{name}"):
         licences.owned(tmp_path)
+
+
+def test_our_own_files_are_nobody_elses():
+    """What lies in `_static` or `web` counts as ours: no file may name another's rights, or be packed by a tool."""
+    own = [path for folder in ("_static", "web", "mlp_lib") for path in (ROOT / folder).rglob("*")
+           if path.suffix in (".js", ".css", ".html", ".svg")]
+    assert len(own) > 50
+    for path in own:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"@license|/\*!|copyright|\(c\) *[12]\d|\bMIT\b|©", text, re.I), path
+        assert path.suffix == ".svg" or max(map(len, text.splitlines())) < 500, path
 
 
 def test_our_own_wheel_carries_its_licence():
