@@ -16,6 +16,7 @@ from html import escape
 from importlib import metadata
 from pathlib import Path
 
+from tools import vendor
 from tools.steps import ROOT
 
 NODE = ROOT / "node_modules"
@@ -101,11 +102,10 @@ def lite_app():
 
 def locked(site):
     """Return the names of the files whose owners the locks say: what tools/vendor.py makes, Pyodide, and its wheels."""
-    mathjax, pyodide = NODE / "mathjax" / "es5", "lite/static/pyodide"
+    pyodide = "lite/static/pyodide"
     lock = site / pyodide / "pyodide-lock.json"
     wheels = json.loads(lock.read_text())["packages"].values() if lock.exists() else []
-    scripts = {path.relative_to(mathjax).as_posix().replace(".woff", ".woff2") for path in mathjax.rglob("*.*")}
-    return {"_static/vendor/run.js", *(f"_static/vendor/mathjax/{name}" for name in scripts),
+    return {*(f"_static/{path.relative_to(vendor.OUT).as_posix()}" for path in vendor.OUT.rglob("*")),
             *(f"{pyodide}/{path.name}" for path in (NODE / "pyodide").iterdir()),
             *(f"{pyodide}/{wheel['file_name']}" for wheel in wheels)}
 

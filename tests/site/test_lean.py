@@ -6,9 +6,12 @@ from pathlib import Path
 import numpy as np
 import pydata_sphinx_theme
 import pytest
+from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 from PIL import Image
 from test_site import DOCS, EVERY_DOC, SITE, html, page, pytestmark
+
+from tools import vendor
 
 __all__ = ["pytestmark"]                                   # no built site: nothing to look at
 PACKED = 100_000                                           # bytes of one page's HTML, as a web host sends it
@@ -46,6 +49,28 @@ def test_mathjax_has_no_menu():
     assert len(gzip.compress(script.encode(), 6)) < 170_000
     fonts = set(re.findall(r"%%URL%%/(MathJax_[\w-]+\.woff2?)", script))
     assert len(fonts) > 15 and fonts <= {path.name for path in SITE.rglob("chtml/fonts/woff-v2/*.woff2")}
+
+
+@pytest.mark.parametrize("name", vendor.APART)
+def test_the_parts_of_a_font_have_its_glyphs_each_once_and_as_they_were(name):
+    whole = TTFont(vendor.MATHJAX / vendor.FOLDERS[1] / f"MathJax_{name}.woff")
+    parts = {suffix: TTFont(SITE / f"_static/vendor/mathjax/{vendor.FOLDERS[1]}/MathJax_{name}{suffix}.woff2")
+             for suffix in ("-letters", "")}
+    glyphs = [(code, outline(font, glyph)) for font in parts.values() for code, glyph in font.getBestCmap().items()]
+    assert len(glyphs) == len(whole.getBestCmap()) > 200
+    assert dict(glyphs) == {code: outline(whole, glyph) for code, glyph in whole.getBestCmap().items()}
+    letters = parts["-letters"].getBestCmap()
+    assert set(map(chr, letters)) >= set("ABCRXYZ") and max(letters) < 0x7f
+    rules = re.findall(rf'MathJax_{name}(-letters|)\.woff2"\) format\("woff2"\)\',"unicode-range":"([^"]+)"',
+                       (SITE / "_static/vendor/mathjax/tex-chtml.js").read_text(encoding="utf-8"))
+    assert rules == [("-letters", vendor.LETTERS), ("", vendor.OTHERS)]
+
+
+def outline(font, glyph):
+    """Return a glyph's pen strokes and its width."""
+    pen = RecordingPen()
+    font.getGlyphSet()[glyph].draw(pen)
+    return pen.value, font["hmtx"][glyph][0]
 
 
 @EVERY_DOC
