@@ -19,7 +19,7 @@ TORCH = "tests/oracles/test_torch*.py"              # `make oracles` runs them: 
 PACKAGE = [*PYTEST, "tests", *[f"--ignore={path}" for path in SITE], f"--ignore-glob={ROOT / TORCH}"]
 LONG = [*PYTEST, "-m", "long", "--dist", "loadgroup", "tests", f"--ignore-glob={ROOT / TORCH}"]
 COVERAGE = ["--cov=mlp_lib", "--cov-branch", "--cov-report=term:skip-covered", "--cov-fail-under=95"]
-CHROMIUM = [sys.executable, "-m", "tools.chromium"]
+BROWSERS = [sys.executable, "-m", "tools.browsers"]
 BUILT = {"MLP_SITE": str(ROOT / "_build/html")}
 
 
@@ -35,7 +35,7 @@ def steps():
         (f"notebooks on {other}" if other else "notebooks on a second BLAS kernel", NOTEBOOKS if other else None,
          {"OPENBLAS_CORETYPE": other}),
         ("site", ["make", "site"], {}),
-        ("Chromium", CHROMIUM, {}),
+        ("Chromium", BROWSERS, {}),
         ("site and browser tests", [*PYTEST, "--dist", "loadgroup", *SITE], BUILT),
     ]
 
@@ -55,7 +55,7 @@ def main():
     """Run the steps, also after one has failed; exit with 1 if any did."""
     start = time.perf_counter()
     apart = {"--coverage": [("package, lines and branches counted", [*PACKAGE, *COVERAGE], {})],
-             "--long": [("Chromium", CHROMIUM, {}), ("long tests", LONG, BUILT)]}
+             "--long": [("browsers", [*BROWSERS, "--all"], {}), ("long tests", LONG, BUILT)]}
     results = [run(*step) for step in (apart.get(sys.argv[-1]) or steps())]
     print("\n=== result")
     print(f"apart    {TORCH}: make oracles; tests marked long: make long")
