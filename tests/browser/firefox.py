@@ -5,10 +5,12 @@ import subprocess
 import tempfile
 import time
 
-from places import UPSTREAM, WIDE
+from places import PREFIX, WIDE
 from websocket import create_connection
 
 KEYS = {"Enter": "\ue007", "End": "\ue010", "Home": "\ue011", "Tab": "\ue004", "Control": "\ue009"}
+# At the root of the server: what Firefox asks for itself, and what JupyterLite's service worker answers.
+AROUND = ("/favicon.ico", "/api/service-worker-heartbeat")
 EVENTS = ["log.entryAdded", "network.beforeRequestSent", "network.responseCompleted"]
 
 
@@ -57,18 +59,16 @@ class Firefox:
 
     def faults(self):
         """Return what went wrong on the pages so far."""
-        found = []
-        for event in self.events:
-            params = event["params"]
-            if event["method"] == "log.entryAdded" and params["level"] == "error":
-                if not any(re.search(pattern, params["text"] or "") for pattern in UPSTREAM):
-                    found.append(f"{params['type']}: {params['text']}")
-            elif event["method"] == "network.beforeRequestSent":
-                url = params["request"]["url"]
-                if not url.startswith((self.base, "data:", "blob:", "about:")):
-                    found.append(f"foreign request: {url}")
-            elif event["method"] == "network.responseCompleted" and params["response"]["status"] >= 400:
-                found.append(f"HTTP {params['response']['status']}: {params['response']['url']}")
+        found, root = [], self.base.removesuffix(PREFIX)
+        allowed = (self.base, "data:", "blob:", "about:", *(root + path for path in AROUND))
+        for method, params in ((event["method"], event["params"]) for event in self.events):
+            url = params.get("request", {}).get("url", "")
+            if method == "log.entryAdded" and params["level"] == "error":
+                found.append(f"{params['type']}: {params['text']}")
+            elif method == "network.beforeRequestSent" and not url.startswith(allowed):
+                found.append(f"foreign request: {url}")
+            elif method == "network.responseCompleted" and params["response"]["status"] >= 400 and url.startswith(self.base):
+                found.append(f"HTTP {params['response']['status']}: {url}")
         return found
 
     def goto(self, path):

@@ -77,6 +77,7 @@ def test_explorers_a_question_a_cell_and_an_exercise_answer(page, record_propert
 
 
 def test_jupyterlite_opens_at_an_exercise_and_runs_what_it_needs(page, record_property):
+    page.send("session.unsubscribe", events=["log.entryAdded"])    # jupyterlab-myst logs so much that all stands still
     page.goto("chapters/backpropagation.html")
     target = page.evaluate("document.querySelector('#exercise-largest-learning-rate .mlp-where a').href")
     page.goto(target)
