@@ -11,7 +11,7 @@ OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]  
 
 @dataclass(frozen=True)
 class Browser:
-    """One of them: the variable that names its program, the usual names, Debian's package, and who cannot do without."""
+    """One of them: the variable that names its program, the usual names, Debian's package, and who wants it."""
 
     name: str
     variable: str

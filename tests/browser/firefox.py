@@ -24,8 +24,8 @@ class Firefox:
     def __init__(self, path, base):
         self.base, self.count, self.events = base, 0, []
         self.profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-        self.process = subprocess.Popen([path, "--headless", "--remote-debugging-port=0", "--profile", self.profile.name],
-                                        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        command = [path, "--headless", "--remote-debugging-port=0", "--profile", self.profile.name]
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         said = iter(self.process.stderr.readline, "")
         address = next(filter(None, (re.search(r"BiDi listening on (ws://\S+)", line) for line in said)))[1]
         self.socket = create_connection(f"{address}/session", timeout=120, suppress_origin=True)
@@ -67,13 +67,15 @@ class Firefox:
                 found.append(f"{params['type']}: {params['text']}")
             elif method == "network.beforeRequestSent" and not url.startswith(allowed):
                 found.append(f"foreign request: {url}")
-            elif method == "network.responseCompleted" and params["response"]["status"] >= 400 and url.startswith(self.base):
-                found.append(f"HTTP {params['response']['status']}: {url}")
+            elif method == "network.responseCompleted" and url.startswith(self.base):
+                status = params["response"]["status"]
+                found += [f"HTTP {status}: {url}"] if status >= 400 else []
         return found
 
     def goto(self, path):
         """Open a page of the site, by its path or whole address, and wait until it has loaded."""
-        self.page("browsingContext.navigate", url=path if path.startswith(self.base) else self.base + path, wait="complete")
+        url = path if path.startswith(self.base) else self.base + path
+        self.page("browsingContext.navigate", url=url, wait="complete")
 
     def remote(self, expression):
         """Evaluate JavaScript, waiting for a promise; return it as BiDi describes it."""
@@ -96,7 +98,8 @@ class Firefox:
 
     def click(self, element):
         """Click in the middle of an element, which JavaScript tells, once it is in view."""
-        there = self.remote(f"(e => {{ e.scrollIntoView({{block: 'center', behavior: 'instant'}}); return e; }})({element})")
+        into_view = "e => { e.scrollIntoView({block: 'center', behavior: 'instant'}); return e; }"
+        there = self.remote(f"({into_view})({element})")
         origin = {"type": "element", "element": {"sharedId": there["sharedId"]}}
         self.act("pointer", [{"type": "pointerMove", "x": 0, "y": 0, "origin": origin},
                              {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}])

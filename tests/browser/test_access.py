@@ -1,10 +1,9 @@
-"""What axe-core cannot see: the keyboard's way, the accessibility tree, forced colours, no motion, large or wide text."""
+"""What axe-core cannot see: the keyboard's way, names, forced colours, no motion, large or wide text."""
 import io
 
 import pytest
 from PIL import Image
-from places import CHAPTERS
-from running import NEURONS, until
+from running import NEURONS
 from test_pages import settled
 from test_playground import PAGE as PLAYGROUND
 from test_playground import begin
@@ -24,7 +23,8 @@ CUT = """() => [...document.querySelectorAll('main *, .bd-sidebar-primary *, .ml
     if (!e.checkVisibility({ visibilityProperty: true }) || box.width < 4 || !e.textContent.trim()
         || e.closest('mjx-container, .mlp-unsaid, svg, [aria-hidden=true]')) return false;
     const hidden = (way) => ['hidden', 'clip'].includes(style[way]);
-    return (hidden('overflowX') && e.scrollWidth > e.clientWidth + 1) || (hidden('overflowY') && e.scrollHeight > e.clientHeight + 2);
+    return (hidden('overflowX') && e.scrollWidth > e.clientWidth + 1)
+        || (hidden('overflowY') && e.scrollHeight > e.clientHeight + 2);
 }).map(e => `${e.tagName}.${e.className}: ${e.textContent.trim().slice(0, 60)}`)"""
 OVER = """() => { const found = [];
     for (const row of document.querySelectorAll('.mlp-bar, .mlp-row, .mlp-explorer-head, .mlp-tools, .mlp-play-bar, '
@@ -32,7 +32,8 @@ OVER = """() => { const found = [];
         const parts = [...row.children].filter(e => e.checkVisibility() && getComputedStyle(e).position !== 'absolute');
         parts.forEach((a, i) => parts.slice(i + 1).forEach(b => {
             const [p, q] = [a, b].map(e => e.getBoundingClientRect());
-            if (Math.min(p.right, q.right) - Math.max(p.left, q.left) > 1 && Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top) > 1)
+            if (Math.min(p.right, q.right) - Math.max(p.left, q.left) > 1
+                && Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top) > 1)
                 found.push(`${a.textContent.slice(0, 40)} | ${b.textContent.slice(0, 40)}`);
         }));
     }
@@ -44,16 +45,17 @@ MOVING = """() => [...document.querySelectorAll('*')].filter(e => { const s = ge
 # Of the element that has the focus: what is wrong with its place or its mark; null at the end of the page.
 STOP = """() => { let e = document.activeElement;
     if (!e || e === document.body || e === document.documentElement) return null;
-    const name = `${e.tagName}.${e.getAttribute('class') ?? ''} ${(e.getAttribute('aria-label') ?? e.textContent).trim().slice(0, 40)}`;
-    let box = e.getBoundingClientRect(), marks = [e, e.nextElementSibling, e.closest('.mlp-editor, label'),
+    const words = (e.getAttribute('aria-label') ?? e.textContent).trim().slice(0, 40);
+    const name = `${e.tagName}.${e.getAttribute('class') ?? ''} ${words}`, box = e.getBoundingClientRect(), marks = [e, e.nextElementSibling, e.closest('.mlp-editor, label'),
         e.querySelector('.handle')].filter(Boolean);
     const x = (Math.max(0, box.left) + Math.min(innerWidth, box.right)) / 2;
     const y = (Math.max(0, box.top) + Math.min(innerHeight, box.bottom)) / 2, top = document.elementFromPoint(x, y);
     const seen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
     const bare = box.width && top && !e.contains(top) && !top.contains(e) && !e.closest('label')?.contains(top);
-    const marked = marks.some(m => { const s = getComputedStyle(m); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0
-        || s.boxShadow !== 'none' || m.matches('.handle'); });
-    return [name, !seen ? 'out of sight' : bare ? `under ${top.tagName}.${top.className}` : '', marked ? '' : 'no mark']; }"""
+    const marked = marks.some(m => { const s = getComputedStyle(m); return m.matches('.handle') || s.boxShadow !== 'none'
+        || (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0); });
+    const place = !seen ? 'out of sight' : bare ? `under ${top.tagName}.${top.className}` : '';
+    return [name, place, marked ? '' : 'no mark']; }"""
 
 
 @pytest.fixture(params=KINDS)

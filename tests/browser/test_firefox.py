@@ -88,4 +88,6 @@ def test_jupyterlite_opens_at_an_exercise_and_runs_what_it_needs(page, record_pr
     page.evaluate("""(cell => cell.setSource(cell.source.replace('...', '0.8')))(
         jupyterapp.shell.currentWidget.content.activeCell.model.sharedModel)""")
     press(page, bar, "Check my answer")
-    until(page, "document.querySelector('.jp-Notebook .jp-mod-active .jp-OutputArea')?.textContent.includes('Correct')", 90)
+    answer = "document.querySelector('.jp-Notebook .jp-mod-active')"
+    until(page, f"{answer}.querySelector('.jp-OutputArea')?.textContent.includes('Correct')", 90)
+    assert page.evaluate(f"{answer}.getBoundingClientRect().top < innerHeight"), "it has come into view"

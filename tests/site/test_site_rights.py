@@ -7,7 +7,7 @@ from hashlib import sha256
 from html import unescape
 
 import pytest
-from test_site import DOCS, ROOT, SITE, page
+from test_site import DOCS, ROOT, SITE
 from test_site import pytestmark as built
 
 from tools import licences
