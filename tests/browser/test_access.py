@@ -46,14 +46,16 @@ MOVING = """() => [...document.querySelectorAll('*')].filter(e => { const s = ge
 STOP = """() => { let e = document.activeElement;
     if (!e || e === document.body || e === document.documentElement) return null;
     const words = (e.getAttribute('aria-label') ?? e.textContent).trim().slice(0, 40);
-    const name = `${e.tagName}.${e.getAttribute('class') ?? ''} ${words}`, box = e.getBoundingClientRect(), marks = [e, e.nextElementSibling, e.closest('.mlp-editor, label'),
-        e.querySelector('.handle')].filter(Boolean);
+    const name = `${e.tagName}.${e.getAttribute('class') ?? ''} ${words}`;
+    const marks = [e, e.nextElementSibling, e.closest('.mlp-editor, label'), e.querySelector('.handle')]
+        .filter(Boolean);
+    const box = e.getBoundingClientRect();
     const x = (Math.max(0, box.left) + Math.min(innerWidth, box.right)) / 2;
     const y = (Math.max(0, box.top) + Math.min(innerHeight, box.bottom)) / 2, top = document.elementFromPoint(x, y);
     const seen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
     const bare = box.width && top && !e.contains(top) && !top.contains(e) && !e.closest('label')?.contains(top);
-    const marked = marks.some(m => { const s = getComputedStyle(m); return m.matches('.handle') || s.boxShadow !== 'none'
-        || (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0); });
+    const marked = marks.some(m => { const s = getComputedStyle(m); return m.matches('.handle')
+        || s.boxShadow !== 'none' || (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0); });
     const place = !seen ? 'out of sight' : bare ? `under ${top.tagName}.${top.className}` : '';
     return [name, place, marked ? '' : 'no mark']; }"""
 
@@ -114,3 +116,35 @@ def walk(page):
             faults.append(stop)
     assert stops > 20 and stop is None
     assert not faults, "\n".join(map(str, faults))
+
+
+def test_states_show_in_forced_colours(visit):
+    page = visit(NEURONS)
+    settled(page)
+    page.emulate_media(forced_colors="active")
+    page.wait_for_timeout(300)
+    group = page.locator(".mlp-explorer .mlp-choice").first
+    chosen, other = (group.locator(f"input{kind} + span").first for kind in (":checked", ":not(:checked)"))
+    assert ground(chosen) != ground(other)
+    slider = page.locator(".mlp-explorer input[type=range]").first
+    assert len([share for share in colours(slider).values() if share > 0.02]) >= 3, "ground, two sides of a track"
+    focused = colours(slider)
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    assert colours(slider) != focused
+    assert len([share for share in colours(page.locator("#explorer-one-neuron svg")).values() if share > 0.002]) >= 3
+    choices = page.locator(".mlp-asked").first.locator("input")
+    choices.first.check()
+    assert colours(choices.first) != colours(choices.nth(1))
+
+
+@pytest.mark.long
+def test_the_playgrounds_features_show_in_forced_colours(visit):
+    page = visit(PLAYGROUND)
+    settled(page)
+    begin(page)
+    page.emulate_media(forced_colors="active")
+    used, unused = (page.locator(f'.mlp-play-features .mlp-play-unit[aria-pressed="{kind}"]').first
+                    for kind in ("true", "false"))
+    edge = "e => getComputedStyle(e).borderColor"
+    assert used.evaluate(edge) != unused.evaluate(edge)
