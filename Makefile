@@ -21,7 +21,7 @@ serve:           ## show the built site at http://localhost:8000/
 
 pdf: environment     ## print the built site's chapters into _build/html/book.pdf
 	@test -d _build/html || $(MAKE) site
-	@$(RUN) -m tools.chromium
+	@$(RUN) -m tools.browsers
 	$(RUN) -m tools.pdf
 
 zip: environment  ## the built site as one archive, for a stick or a term's edition (MLP_EDITION=2026-autumn make site zip)

@@ -21,7 +21,7 @@ TORCH = "tests/oracles/test_torch*.py"              # `make oracles` runs them: 
 PACKAGE = [*PYTEST, "tests", *[f"--ignore={path}" for path in SITE], f"--ignore-glob={ROOT / TORCH}"]
 LONG = [*PYTEST, "-m", "long", "--dist", "loadgroup", "tests", f"--ignore-glob={ROOT / TORCH}"]
 COVERAGE = ["--cov=mlp_lib", "--cov-branch", "--cov-report=term:skip-covered", "--cov-fail-under=95"]
-CHROMIUM = [sys.executable, "-m", "tools.chromium"]
+BROWSERS = [sys.executable, "-m", "tools.browsers"]
 BUILT = {"MLP_SITE": str(ROOT / "_build/html")}
 
 
@@ -34,7 +34,7 @@ def steps():
         ("types", [sys.executable, "-m", "mypy", "mlp_lib"], {}),
         ("package", PACKAGE, {}),
         (f"notebooks on {blas.kernel()}", NOTEBOOKS, {}),
-        ("Chromium", CHROMIUM, {}),
+        ("Chromium", BROWSERS, {}),
         ("site and browser tests", [*PYTEST, "--dist", "loadgroup", *SITE], BUILT),
     ]
 
@@ -45,7 +45,7 @@ def long():
     return [
         (f"notebooks on {other}" if other else "notebooks on a second BLAS kernel", NOTEBOOKS if other else None,
          {"OPENBLAS_CORETYPE": other}),
-        ("Chromium", CHROMIUM, {}),
+        ("browsers", [*BROWSERS, "--all"], {}),
         ("long tests", LONG, BUILT),
     ]
 

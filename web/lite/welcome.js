@@ -80,10 +80,9 @@
       content.notebookConfig = { ...content.notebookConfig, windowingMode: "defer" };
     }
 
-    show(mode) {
+    show() {
       const { content } = this.panel;
       content.activeCellIndex = this.answer;
-      content.mode = mode;
       content.scrollToItem(Math.max(this.answer - 1, 0), "start");
     }
 
@@ -94,16 +93,18 @@
       this.say(`“${title}”: nothing has run yet.`);
       this.offer("Run what it needs", () => this.prepare(title));
       this.panel.node.addEventListener("click", ({ target }) => target.closest("a[href*='#']") && this.whole());
-      await this.stay();
+      await this.stay("command");
     }
 
-    // Pictures and formulas above still grow: keep the exercise in view until the reader does something.
-    async stay() {
+    // Pictures, formulas and outputs above still grow: keep the exercise in view until the reader does something.
+    async stay(mode) {
+      this.show();
+      this.panel.content.mode = mode;
       let moved = false;
       for (const event of ["wheel", "touchstart", "pointerdown", "keydown"])
         window.addEventListener(event, () => { moved = true; }, { once: true, capture: true, passive: true });
       for (let i = 0; i < 40 && !moved; i++) {
-        this.show("command");
+        this.show();
         await pause(250);
       }
     }
@@ -118,14 +119,15 @@
         }
         this.say(`“${title}”: ${i + 1} of ${this.needs.length} cells have run.`);
       }
-      this.show("edit");
       this.say(`“${title}”: ready. Write your answer into the marked cell.`);
       this.offer("Check my answer", async () => {
         await this.run(this.answer);
-        this.show("edit");
+        this.show();
+        this.panel.content.mode = "edit";
         this.say(`“${title}”: what came of it stands under the cell.`);
         this.button.disabled = false;
       });
+      void this.stay("edit");
     }
 
     // Run one cell to its end; tell whether it went well.
