@@ -21,17 +21,17 @@ serve:           ## show the built site at http://localhost:8000/
 
 pdf: environment     ## print the built site's chapters into _build/html/book.pdf
 	@test -d _build/html || $(MAKE) site
-	@$(RUN) -m tools.chromium
+	@$(RUN) -m tools.browsers
 	$(RUN) -m tools.pdf
 
 zip: environment  ## the built site as one archive, for a stick or a term's edition (MLP_EDITION=2026-autumn make site zip)
 	@test -d _build/html || $(MAKE) site
 	$(RUN) -m tools.archive
 
-test: environment  ## run every test: style, types, package, notebooks, site, browser
+test: environment  ## style, types, package, notebooks, site, and each kind of thing once in a browser
 	$(RUN) -m tools.check
 
-long: environment   ## the tests that take minutes, on the built site: JupyterLite through every chapter, and more
+long: environment   ## the rest, on the built site: everything in a browser, JupyterLite through every chapter
 	@test -d _build/html || $(MAKE) site
 	$(RUN) -m tools.check --long
 

@@ -5,7 +5,7 @@ from sphinx.util.osutil import relative_uri
 
 UNUSED = "sphinx-thebe"
 SAVED = "_static/saved-work.html"
-LICENCES = "licences.html"
+FOOT = ["licences.html", "chapters/accessibility.html"]            # what each page's foot leads to
 LITE = "lite/notebooks/index.html"
 
 
@@ -45,7 +45,9 @@ def tidy_page(app, pagename, templatename, context, doctree):
     for kind in ("script_files", "css_files"):
         context[kind] = list(kept(context.get(kind, [])))
     here = app.builder.get_target_uri(pagename)
-    context["theme_extra_footer"] = context["theme_extra_footer"].replace(LICENCES, relative_uri(here, LICENCES))
+    for page in FOOT:
+        link = relative_uri(here, page) or Path(page).name
+        context["theme_extra_footer"] = context["theme_extra_footer"].replace(page, link)
     for group in context.get("header_buttons", []):
         for button in group.get("buttons", []) if isinstance(group, dict) else []:
             if button.get("url", "").startswith(LITE):

@@ -20,7 +20,7 @@ import nbformat
 from nbclient import NotebookClient
 from playwright.sync_api import sync_playwright
 
-from tools import bench_site, chromium, serve, steps
+from tools import bench_site, browsers, serve, steps
 
 TABLES = steps.ROOT / "chapters" / "results" / "class"
 PAGE, READERS, AT_ONCE = "chapters/neurons.html", 2000, 50
@@ -69,7 +69,7 @@ def visits():
     server, base = served()
     rows = []
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium.find(), args=chromium.OPTIONS)
+        browser = driver.chromium.launch(executable_path=browsers.CHROMIUM.find(), args=browsers.OPTIONS)
         for name, (path, act) in VISITS.items():
             finished = []
             context = browser.new_context(viewport={"width": 1280, "height": 900})

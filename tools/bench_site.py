@@ -18,7 +18,7 @@ from functools import cache
 
 from playwright.sync_api import sync_playwright
 
-from tools import chromium, serve
+from tools import browsers, serve
 
 PREFIX = "/courses/mlp/"
 LINES = {"1.6 Mbit/s": (1.6e6, 150), "10 Mbit/s": (10e6, 40)}
@@ -144,7 +144,7 @@ def main():
     base = f"http://127.0.0.1:{server.server_address[1]}{PREFIX}"
     print(f"{'page':34}{'HTML, kB':>10}{'opened, kB':>12}" + "".join(f"{name + ', s':>15}" for name in LINES))
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium.find(), args=chromium.OPTIONS)
+        browser = driver.chromium.launch(executable_path=browsers.CHROMIUM.find(), args=browsers.OPTIONS)
         for path in pages:
             row = measure(browser, base, path)
             over = [name for name, most in BUDGET.items() if row[name] is not None and row[name] > most]

@@ -14,7 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from playwright.sync_api import sync_playwright
 
-from tools import chromium, edition, paper, serve, steps
+from tools import browsers, edition, paper, serve, steps
 
 SITE = steps.ROOT / "_build" / "html"
 FOOT = ('<div style="font: 8px sans-serif; width: 100%; text-align: center; color: #555">'
@@ -64,7 +64,7 @@ def print_book(site, file):
     Thread(target=server.serve_forever, daemon=True).start()
     try:
         with sync_playwright() as play:
-            browser = play.chromium.launch(executable_path=chromium.find(), args=chromium.OPTIONS)
+            browser = play.chromium.launch(executable_path=browsers.CHROMIUM.find(), args=browsers.OPTIONS)
             page = browser.new_page(color_scheme="light")
             page.set_default_timeout(300_000)
             place = f"http://localhost:{server.server_port}/book.html"          # of the site, for all that it loads

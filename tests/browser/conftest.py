@@ -9,7 +9,7 @@ from places import PREFIX, ROOT, SITE, UPSTREAM, WIDE
 
 sys.path.insert(0, str(ROOT))
 
-from tools import chromium, serve
+from tools import browsers, serve
 
 
 def pytest_collection_modifyitems(items):
@@ -34,11 +34,11 @@ def base():
 def browser():
     """Start Chromium once."""
     playwright = pytest.importorskip("playwright.sync_api")
-    path = chromium.find()
+    path = browsers.CHROMIUM.find()
     if not path:
-        pytest.fail("no Chromium: `python -m tools.chromium` says what to install")
+        pytest.fail(browsers.CHROMIUM.missing)
     with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=path, args=chromium.OPTIONS)
+        started = driver.chromium.launch(executable_path=path, args=browsers.OPTIONS)
         yield started
         started.close()
 

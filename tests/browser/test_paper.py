@@ -2,9 +2,9 @@
 import re
 
 import pytest
-from places import SITE
+from places import LONG, SITE
 
-from tools import chromium, paper, pdf
+from tools import browsers, paper, pdf
 
 BREAKS = 0.5                     # of its height a page must fill, unless the next begins with what cannot break
 
@@ -13,7 +13,7 @@ BREAKS = 0.5                     # of its height a page must fill, unless the ne
 def book(tmp_path):
     """Print the built site's chapters; return (pdf, {anchor: page})."""
     pypdfium2 = pytest.importorskip("pypdfium2")
-    assert chromium.find(), "no Chromium: `python -m tools.chromium` says what to install"
+    assert browsers.CHROMIUM.find(), browsers.CHROMIUM.missing
     file = tmp_path / "book.pdf"
     pdf.print_book(SITE, file)
     with pypdfium2.PdfDocument(file) as printed:
@@ -31,7 +31,7 @@ def filled(page):
     return (body < 245).any(axis=1).nonzero()[0].max(initial=0) / len(grey)
 
 
-@pytest.mark.long
+@LONG
 def test_the_printed_book(book):
     printed, places = book
     chapters = {name: places[name] for name in paper.order()}

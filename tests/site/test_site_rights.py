@@ -7,7 +7,7 @@ from hashlib import sha256
 from html import unescape
 
 import pytest
-from test_site import DOCS, ROOT, SITE, page
+from test_site import DOCS, ROOT, SITE
 from test_site import pytestmark as built
 
 from tools import licences
@@ -130,6 +130,8 @@ def test_our_own_wheel_carries_its_licence():
 
 
 @pytest.mark.parametrize("path", [f"{doc}.html" for doc in DOCS] + ["search.html", "genindex.html"])
-def test_the_foot_of_every_page_leads_to_the_licences(path):
-    link = next(link for link in page(SITE / path).links if link.endswith("licences.html"))
-    assert (SITE / path).parent.joinpath(link).resolve() == SITE / "licences.html"
+def test_the_foot_of_every_page_leads_to_the_licences_and_on_accessibility(path):
+    text = (SITE / path).read_text(encoding="utf-8")
+    for words, there in (("Licences", "licences.html"), ("Accessibility", "chapters/accessibility.html")):
+        link = re.search(rf'<a href="([^"]*)">{words}</a>', text)[1]
+        assert (SITE / path).parent.joinpath(link).resolve() == SITE / there

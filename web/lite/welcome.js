@@ -39,6 +39,7 @@
       this.answer = this.cells.findIndex(({ model }) => wanted && noted(model).exercise === wanted);
       this.draw(wanted);
       if (this.answer >= 0) this.arrive();
+      else this.whole();
       this.compare();
     }
 
@@ -72,11 +73,17 @@
       });
     }
 
-    show(mode) {
+    // All cells on the page, so that links within the notebook lead there. It takes the browser so long that Python
+    // would come twice as late: whoever wants one exercise gets the cells around it alone, until a link is followed.
+    whole() {
+      const { content } = this.panel;
+      content.notebookConfig = { ...content.notebookConfig, windowingMode: "defer" };
+    }
+
+    show() {
       const { content } = this.panel;
       content.activeCellIndex = this.answer;
-      content.mode = mode;
-      this.cells[Math.max(this.answer - 1, 0)].node.scrollIntoView({ block: "start" });
+      content.scrollToItem(Math.max(this.answer - 1, 0), "start");
     }
 
     // At the exercise: its card and the cell for the answer in view, and one button for what must run before.
@@ -85,16 +92,19 @@
       this.needs = this.cells.flatMap(({ model }, i) => (needs.includes(model.id) ? [i] : []));
       this.say(`“${title}”: nothing has run yet.`);
       this.offer("Run what it needs", () => this.prepare(title));
-      await this.stay();
+      this.panel.node.addEventListener("click", ({ target }) => target.closest("a[href*='#']") && this.whole());
+      await this.stay("command");
     }
 
-    // Pictures and formulas above still grow: keep the exercise in view until the reader does something.
-    async stay() {
+    // Pictures, formulas and outputs above still grow: keep the exercise in view until the reader does something.
+    async stay(mode) {
+      this.show();
+      this.panel.content.mode = mode;
       let moved = false;
       for (const event of ["wheel", "touchstart", "pointerdown", "keydown"])
         window.addEventListener(event, () => { moved = true; }, { once: true, capture: true, passive: true });
       for (let i = 0; i < 40 && !moved; i++) {
-        this.show("command");
+        this.show();
         await pause(250);
       }
     }
@@ -109,14 +119,15 @@
         }
         this.say(`“${title}”: ${i + 1} of ${this.needs.length} cells have run.`);
       }
-      this.show("edit");
       this.say(`“${title}”: ready. Write your answer into the marked cell.`);
       this.offer("Check my answer", async () => {
         await this.run(this.answer);
-        this.show("edit");
+        this.show();
+        this.panel.content.mode = "edit";
         this.say(`“${title}”: what came of it stands under the cell.`);
         this.button.disabled = false;
       });
+      void this.stay("edit");
     }
 
     // Run one cell to its end; tell whether it went well.

@@ -5,7 +5,10 @@ const HUES = {
   dark: { low: [224, 120, 50], middle: [38, 38, 42], high: [70, 160, 220], third: [50, 180, 135], ink: "#eee", paper: "#1c1c1f" },
 };
 
-export const dark = () => document.documentElement.dataset.theme === "dark" || document.body.dataset.jpThemeLight === "false";
+const medium = (feature) => globalThis.matchMedia?.(`(${feature})`).matches;
+/** In forced colours the ground is the reader's own, whatever theme was chosen. */
+export const dark = () => (medium("forced-colors: active") ? medium("prefers-color-scheme: dark")
+  : document.documentElement.dataset.theme === "dark" || document.body.dataset.jpThemeLight === "false");
 export const hues = () => HUES[dark() ? "dark" : "light"];
 const blend = (from, to, share) => from.map((part, i) => Math.round(part + (to[i] - part) * share));
 export const css = (rgb) => `rgb(${rgb.join(" ")})`;
