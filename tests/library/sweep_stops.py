@@ -68,8 +68,10 @@ def alive(group):
 
 
 def gone(group):
-    """Wait until no process of the group is left; after 20 seconds it is an error."""
+    """Wait until no process of the group is left; after 20 seconds it is an error, and they are ended."""
     deadline = time.monotonic() + 20
     while alive(group):
-        assert time.monotonic() < deadline, "workers of a sweep that was killed are still there"
+        if time.monotonic() > deadline:
+            os.killpg(group, signal.SIGKILL)
+            raise AssertionError("workers of a sweep that was killed are still there")
         time.sleep(0.05)
