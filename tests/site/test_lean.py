@@ -1,6 +1,7 @@
 """Lean pages: light HTML, scripts that wait and none for nothing, fonts cut to the icons that are shown."""
 import gzip
 import re
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,9 @@ from tools import vendor
 
 __all__ = ["pytestmark"]                                   # no built site: nothing to look at
 PACKED = 100_000                                           # bytes of one page's HTML, as a web host sends it
+FETCHED = 600_000                                          # and of all that it fetches before a reader moves
+USUAL = ["Main-Regular", "Math-Italic", "Main-Bold-letters", "AMS-Regular-letters", "Calligraphic-Regular",
+         "Size1-Regular", "Size2-Regular", "Size4-Regular"]
 PAGES = [*(f"{doc}.html" for doc in DOCS), "search.html", "genindex.html"]
 SHEET = "styles/pydata-sphinx-theme.css"
 ICONS = SITE / "_static" / "vendor" / "fontawesome"
@@ -23,6 +27,24 @@ ICONS = SITE / "_static" / "vendor" / "fontawesome"
 @EVERY_DOC
 def test_html_is_light(doc):
     assert len(gzip.compress(html(doc).read_bytes(), 6)) <= PACKED
+
+
+@cache
+def packed(path):
+    """Return the bytes of a file as a web host sends it."""
+    content = path.read_bytes()
+    return len(content if path.suffix in (".webp", ".woff2") else gzip.compress(content, 6))
+
+
+@EVERY_DOC
+def test_what_a_page_fetches_at_its_top_is_light(doc):
+    """Itself, styles, scripts, its first picture and the fonts of usual formulas; `make bench-site` measures it."""
+    found = page(html(doc))
+    pictures = [image["src"] for image in found.images if image["src"].endswith(".webp")]
+    assets = {asset.split("?")[0] for asset in found.assets if re.search(r"\.(js|css)(\?|$)", asset)}
+    fonts = [SITE / f"_static/vendor/mathjax/{vendor.FOLDERS[1]}/MathJax_{name}.woff2" for name in USUAL]
+    files = [html(doc), *(html(doc).parent / name for name in [*assets, *pictures[:1]]), *fonts]
+    assert len(assets) > 20 and sum(packed(path.resolve()) for path in files) <= FETCHED
 
 
 @EVERY_DOC
