@@ -88,9 +88,9 @@ def test_keyboard_tree_large_text_and_no_motion(page):
                 and any(p["name"] == "focusable" and p["value"]["value"] for p in node.get("properties", []))
                 and node["role"]["value"] not in ("RootWebArea", "generic", "Iframe")]
     assert not nameless, [node["role"] for node in nameless]
-    walk(page)
     page.emulate_media(reduced_motion="reduce")
     assert not page.evaluate(MOVING)
+    walk(page)
     page.set_viewport_size(ZOOMED)
     page.wait_for_timeout(200)
     assert page.evaluate("document.documentElement.scrollWidth") <= ZOOMED["width"]
