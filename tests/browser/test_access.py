@@ -21,7 +21,7 @@ SPACED = """() => { const sheet = new CSSStyleSheet();      // as WCAG 1.4.12 sa
 CUT = """() => [...document.querySelectorAll('main *, .bd-sidebar-primary *, .mlp-playground *')].filter(e => {
     const style = getComputedStyle(e), box = e.getBoundingClientRect();
     if (!e.checkVisibility({ visibilityProperty: true }) || box.width < 4 || !e.textContent.trim()
-        || e.closest('mjx-container, .mlp-unsaid, svg, [aria-hidden=true]')) return false;
+        || e.closest('.math, mjx-container, .mlp-unsaid, svg, [aria-hidden=true]')) return false;
     const hidden = (way) => ['hidden', 'clip'].includes(style[way]);
     return (hidden('overflowX') && e.scrollWidth > e.clientWidth + 1)
         || (hidden('overflowY') && e.scrollHeight > e.clientHeight + 2);
