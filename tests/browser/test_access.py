@@ -21,7 +21,7 @@ SPACED = """() => { const sheet = new CSSStyleSheet();      // as WCAG 1.4.12 sa
 CUT = """() => [...document.querySelectorAll('main *, .bd-sidebar-primary *, .mlp-playground *')].filter(e => {
     const style = getComputedStyle(e), box = e.getBoundingClientRect();
     if (!e.checkVisibility({ visibilityProperty: true }) || box.width < 4 || !e.textContent.trim()
-        || e.closest('mjx-container, .mlp-unsaid, svg, [aria-hidden=true]')) return false;
+        || e.closest('.math, mjx-container, .mlp-unsaid, svg, [aria-hidden=true]')) return false;
     const hidden = (way) => ['hidden', 'clip'].includes(style[way]);
     return (hidden('overflowX') && e.scrollWidth > e.clientWidth + 1)
         || (hidden('overflowY') && e.scrollHeight > e.clientHeight + 2);
@@ -88,9 +88,9 @@ def test_keyboard_tree_large_text_and_no_motion(page):
                 and any(p["name"] == "focusable" and p["value"]["value"] for p in node.get("properties", []))
                 and node["role"]["value"] not in ("RootWebArea", "generic", "Iframe")]
     assert not nameless, [node["role"] for node in nameless]
-    walk(page)
     page.emulate_media(reduced_motion="reduce")
     assert not page.evaluate(MOVING)
+    walk(page)
     page.set_viewport_size(ZOOMED)
     page.wait_for_timeout(200)
     assert page.evaluate("document.documentElement.scrollWidth") <= ZOOMED["width"]
