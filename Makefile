@@ -28,10 +28,10 @@ zip: environment  ## the built site as one archive, for a stick or a term's edit
 	@test -d _build/html || $(MAKE) site
 	$(RUN) -m tools.archive
 
-test: environment  ## run every test: style, types, package, notebooks, site, browser
+test: environment  ## style, types, package, notebooks, site, and each kind of thing once in a browser
 	$(RUN) -m tools.check
 
-long: environment   ## the tests that take minutes, on the built site: JupyterLite through every chapter, and more
+long: environment   ## the rest, on the built site: everything in a browser, JupyterLite through every chapter
 	@test -d _build/html || $(MAKE) site
 	$(RUN) -m tools.check --long
 

@@ -1,6 +1,11 @@
 """The book's own scripts: `web/` becomes `_static/web/`, and each page loads those that it has a use for.
 
-They cannot lie in `_static`, all of whose scripts Jupyter Book loads on every page.
+They cannot lie in `_static`, all of whose scripts Jupyter Book loads on every page. A new one:
+
+1. Write it in `web/`: no library, no `eval`, no code in the HTML. The page must read without it.
+2. Name it below: in EVERYWHERE, or in WHERE with the text of a page that asks for it.
+3. What a reader does is kept by `mlpKept` (`web/kept.js`) alone; a new kind of key has its form in `web/transfer.js`.
+4. Test it in `tests/browser`: by keyboard, after a reload, at 390 pixels, with storage blocked.
 """
 import os
 import shutil

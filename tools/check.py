@@ -1,11 +1,13 @@
-"""Every test, one step after another, with one line for each at the end: what `make test` runs.
+"""The tests, one step after another, with one line for each at the end: what `make test` runs.
 
-`--long` runs instead those marked as long, on the site that is built; `--coverage` the package's tests alone, and
+They try each kind of thing once in a browser, and all the rest. `--long` runs the others of each kind, those marked as
+long, on the site that is built, and the notebooks on a second BLAS kernel; `--coverage` the package's tests alone, and
 counts lines and branches, which takes them twice as long.
 """
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -24,19 +26,27 @@ BUILT = {"MLP_SITE": str(ROOT / "_build/html")}
 
 
 def steps():
-    """Return the steps: name, command, environment."""
-    other = blas.another()
+    """Return the steps of `make test`: name, command, environment."""
     return [
+        ("site", ["make", "site"], {}),                         # needs one core, and goes on beside the next ones
         ("style", [sys.executable, "-m", "ruff", "check", "."], {}),
         ("layers", [str(Path(sys.executable).with_name("lint-imports")), "--no-logo"], {}),
         ("types", [sys.executable, "-m", "mypy", "mlp_lib"], {}),
         ("package", PACKAGE, {}),
         (f"notebooks on {blas.kernel()}", NOTEBOOKS, {}),
-        (f"notebooks on {other}" if other else "notebooks on a second BLAS kernel", NOTEBOOKS if other else None,
-         {"OPENBLAS_CORETYPE": other}),
-        ("site", ["make", "site"], {}),
         ("Chromium", BROWSERS, {}),
         ("site and browser tests", [*PYTEST, "--dist", "loadgroup", *SITE], BUILT),
+    ]
+
+
+def long():
+    """Return the steps of `make long`."""
+    other = blas.another()
+    return [
+        (f"notebooks on {other}" if other else "notebooks on a second BLAS kernel", NOTEBOOKS if other else None,
+         {"OPENBLAS_CORETYPE": other}),
+        ("browsers", [*BROWSERS, "--all"], {}),
+        ("long tests", LONG, BUILT),
     ]
 
 
@@ -51,14 +61,33 @@ def run(name, command, environment):
     return f"{'passed' if passed else 'FAILED'}  {time.perf_counter() - start:5.0f} s  {name}", passed
 
 
+def together(beside, *others):
+    """Run the first of the steps beside the next ones, until the tests of what it makes; return all their results."""
+    name, command, environment = beside
+    start = time.perf_counter()
+    with tempfile.TemporaryFile("w+") as said:
+        process = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stdout=said, stderr=said)
+        results = [run(*step) for step in others[:-1]]
+        waited = time.perf_counter()
+        passed = process.wait() == 0
+        said.seek(0)
+        print(f"\n=== {name}, built beside the steps above\n{said.read()}", flush=True)
+    line = (f"{'passed' if passed else 'FAILED'}  {time.perf_counter() - waited:5.0f} s  {name}: waited for, "
+            f"{time.perf_counter() - start:.0f} s after its start")
+    return [*results, (line, passed), run(*others[-1])]
+
+
 def main():
     """Run the steps, also after one has failed; exit with 1 if any did."""
     start = time.perf_counter()
-    apart = {"--coverage": [("package, lines and branches counted", [*PACKAGE, *COVERAGE], {})],
-             "--long": [("browsers", [*BROWSERS, "--all"], {}), ("long tests", LONG, BUILT)]}
-    results = [run(*step) for step in (apart.get(sys.argv[-1]) or steps())]
+    if sys.argv[-1] == "--long":
+        results = [run(*step) for step in long()]
+    elif sys.argv[-1] == "--coverage":
+        results = [run("package, lines and branches counted", [*PACKAGE, *COVERAGE], {})]
+    else:
+        results = together(*steps())
     print("\n=== result")
-    print(f"apart    {TORCH}: make oracles; tests marked long: make long")
+    print(f"apart    {TORCH}: make oracles; tests marked long, and a second BLAS kernel: make long")
     for line, _ in results:
         print(line)
     ok = all(passed for _, passed in results)

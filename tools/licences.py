@@ -8,6 +8,7 @@ import base64
 import hashlib
 import json
 import re
+import tarfile
 import zipfile
 from dataclasses import dataclass, field
 from email.parser import Parser
@@ -15,17 +16,21 @@ from html import escape
 from importlib import metadata
 from pathlib import Path
 
+from tools import vendor
 from tools.steps import ROOT
 
 NODE = ROOT / "node_modules"
 SPDX = NODE / "spdx-license-list" / "licenses"             # the standard texts
 A_TEXT = re.compile(r"(^|/)(licen[cs]e|copying|notice)[^/]*$", re.I)
-MADE = re.compile(r"(chapters|downloads|export|worksheets|_images|_sources|licences)/"
+MADE = re.compile(r"(chapters|downloads|export|worksheets|_sources|licences)/|_images/[^/]+\.(png|webp|svg)$"
                   r"|_static/(page|explorers|playground|web)/|lite/(files|api|tree|extensions/mlp-welcome)/|_headers$"
+                  r"|lite/(index\.html|jupyter-lite\.json|overrides\.json|build/schemas/all_federated\.json)$"
+                  r"|lite/notebooks/(index\.html|[0-9a-f]{12}\.js)$"
                   r"|[^/]+\.(html|js|inv|xml)$|\.buildinfo$"
                   r"|_static/saved-work\.html$")                       # by the build
 CHANGED = {"_static/basic.css": "Sphinx", "_static/language_data.js": "Sphinx", "_static/pygments.css": "Pygments",
            "_static/documentation_options.js": "Sphinx", "_static/copybutton.js": "sphinx-copybutton",
+           "_static/styles/pydata-sphinx-theme.css": "pydata-sphinx-theme",
            "_static/vendor/fontawesome": "pydata-sphinx-theme"}                        # by the build
 SITE, LITE, PYTHON = "the pages", "JupyterLite", "the Python of JupyterLite"
 INSIDE = [                                                 # what stands in others' files: name, version, licence, where
@@ -83,20 +88,40 @@ def distributions():
     return owners, packages
 
 
+def record(content):
+    """Return the SHA-256 as a package's RECORD has it."""
+    return base64.urlsafe_b64encode(hashlib.sha256(content).digest()).decode().rstrip("=")
+
+
+def lite_app():
+    """Return {sha256: "jupyterlite-core"} of the files in the archive that this package brings."""
+    archive = next(file for file in metadata.files("jupyterlite-core") if file.suffix == ".tgz")
+    with tarfile.open(archive.locate()) as members:
+        return {record(members.extractfile(m).read()): "jupyterlite-core" for m in members if m.isfile()}
+
+
+def locked(site):
+    """Return the names of the files whose owners the locks say: what tools/vendor.py makes, Pyodide, and its wheels."""
+    pyodide = "lite/static/pyodide"
+    lock = site / pyodide / "pyodide-lock.json"
+    wheels = json.loads(lock.read_text())["packages"].values() if lock.exists() else []
+    return {*(f"_static/{path.relative_to(vendor.OUT).as_posix()}" for path in vendor.OUT.rglob("*")),
+            *(f"{pyodide}/{path.name}" for path in (NODE / "pyodide").iterdir()),
+            *(f"{pyodide}/{wheel['file_name']}" for wheel in wheels)}
+
+
 def owned(site):
     """Return package -> parts of the site, of the installed packages whose files it has; nobody's file is an error."""
     owners, packages = distributions()
-    ours = {path.read_bytes() for path in (ROOT / "_static").iterdir()}
+    owners = lite_app() | owners
+    ours, by_lock = {path.read_bytes() for path in (ROOT / "_static").iterdir()}, locked(site)
     found, unknown = {}, []
     for path in filter(Path.is_file, sorted(site.rglob("*"))):
         name = path.relative_to(site).as_posix()
-        if name.startswith(("_static/vendor/", "lite/static/pyodide/")) and "fontawesome" not in name:
-            continue                                       # the scripts' lock and the wheels say whose they are
+        if name in by_lock:
+            continue
         content = path.read_bytes()
-        sha = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).decode().rstrip("=")
-        owner = owners.get(sha) or CHANGED.get(re.sub(r"(fontawesome)/.*", r"\1", name))
-        if not owner and name.startswith("lite/") and not MADE.match(name):
-            owner = "jupyterlite-core"
+        owner = owners.get(record(content)) or CHANGED.get(re.sub(r"(fontawesome)/.*", r"\1", name))
         if owner:
             found.setdefault(owner, set()).add(LITE if name.startswith("lite/") else SITE)
         elif not MADE.match(name) and content not in ours:

@@ -166,8 +166,8 @@ def fill(out):
     compile_first(target, lock)
     (target / "pyodide-lock.json").write_text(json.dumps(lock))
     (out / "jupyter-lite.json").write_text(json.dumps(settings(), indent=1))
-    (out / "overrides.json").write_text(json.dumps({     # all cells on the page: links within it lead there
-        "@jupyterlab/notebook-extension:tracker": {"windowingMode": "defer"}}))
+    (out / "overrides.json").write_text(json.dumps({     # what is in view alone; web/lite/welcome.js asks for the rest
+        "@jupyterlab/notebook-extension:tracker": {"windowingMode": "full"}}))
     (out / "jupyter_lite_config.json").write_text(json.dumps({"LiteBuildConfig": BUILD}))
     size = sum(f.stat().st_size for f in target.iterdir())
     print(f"JupyterLite's Python: {len(names)} packages, {size / 1e6:.0f} MB in {OUT.relative_to(ROOT)}")

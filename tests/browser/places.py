@@ -2,6 +2,8 @@
 import os
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 SITE = Path(os.environ.get("MLP_SITE", ROOT / "_build" / "html"))
 PREFIX = "/courses/mlp/"
@@ -14,4 +16,10 @@ UPSTREAM = {
         "JupyterLab's table of contents, until all cells are on the page",
     r"No target for internal reference|implicit heading reference": "jupyterlab-myst, until all cells are on the page",
 }
+LONG = pytest.mark.long
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+
+def one(kept, values):
+    """Return the values as a test's parameters: the one that is kept, and as long ones the others, of the same kind."""
+    return [value if value == kept else pytest.param(value, marks=LONG) for value in values]

@@ -2,10 +2,11 @@
 import re
 
 import pytest
-from places import CHAPTERS, PHONE, SITE, WIDE
+from places import CHAPTERS, PHONE, SITE, WIDE, one
 from test_pages import settled
 
 WITH_EXPLORERS = [p for p in CHAPTERS if "data-mlp-explorer=" in (SITE / p).read_text(encoding="utf-8")]
+EACH = pytest.mark.parametrize("path", one("chapters/neurons.html", WITH_EXPLORERS))     # it has both kinds
 AWAKE = ".mlp-explorer[role=group]"
 SHOWN = """box => (box.querySelector('.mlp-stage img')?.src ?? box.querySelector('.mlp-stage').innerHTML) + '|'
     + box.querySelector('.mlp-caption').textContent"""
@@ -48,7 +49,7 @@ def slide(page, box, slider):
     assert slider.get_attribute("aria-valuetext"), "a reader hears the value, not the place of the stop"
 
 
-@pytest.mark.parametrize("path", WITH_EXPLORERS)
+@EACH
 def test_explorers_answer_keyboard_and_mouse(visit, path):
     page = visit(path)
     settled(page)
@@ -82,7 +83,7 @@ def test_explorers_answer_keyboard_and_mouse(visit, path):
             changed(page, box, before)
 
 
-@pytest.mark.parametrize("path", WITH_EXPLORERS)
+@EACH
 def test_handles_are_dragged_and_moved_by_keys(visit, path):
     page = visit(path)
     settled(page)
@@ -106,7 +107,7 @@ def test_handles_are_dragged_and_moved_by_keys(visit, path):
             changed(page, box, before)
 
 
-@pytest.mark.parametrize("path", WITH_EXPLORERS)
+@EACH
 def test_a_film_plays_and_stops(visit, path):
     page = visit(path)
     settled(page)
@@ -133,7 +134,7 @@ def test_a_film_ends_where_nothing_more_comes(visit):
     assert box.locator(".mlp-caption").inner_text().startswith("4 hidden units")
 
 
-@pytest.mark.parametrize("path", [p for p in WITH_EXPLORERS if p.endswith(("neurons.html", "forward-pass.html"))])
+@pytest.mark.parametrize("path", one("chapters/neurons.html", ["chapters/neurons.html", "chapters/forward-pass.html"]))
 def test_tab_reaches_each_control_and_the_caption_is_announced(visit, path):
     page = visit(path)
     settled(page)
@@ -151,7 +152,7 @@ def test_tab_reaches_each_control_and_the_caption_is_announced(visit, path):
         assert reached == wanted
 
 
-@pytest.mark.parametrize("path", WITH_EXPLORERS)
+@EACH
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["1280", "390"])
 def test_controls_have_names_and_fit(visit, path, size):
     page = visit(path, size)
@@ -176,7 +177,7 @@ def test_controls_have_names_and_fit(visit, path, size):
         assert not small, "letters of at least 9 pixels"
 
 
-@pytest.mark.parametrize("path", WITH_EXPLORERS)
+@EACH
 def test_without_scripts_a_picture_stands_there(browser, base, path):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -190,7 +191,7 @@ def test_without_scripts_a_picture_stands_there(browser, base, path):
     context.close()
 
 
-@pytest.mark.parametrize("path", WITH_EXPLORERS)
+@EACH
 def test_it_runs_from_a_file_with_all_its_frames(browser, path):
     context = browser.new_context()
     page = context.new_page()
@@ -214,7 +215,7 @@ def test_no_file_of_the_explorers_is_unused():
     assert there == named and len(list((SITE / "_static" / "explorers").glob("*.js"))) == 1
 
 
-@pytest.mark.parametrize("path", [p for p in WITH_EXPLORERS if p.endswith(("neurons.html", "hyperparameters.html"))])
+@EACH
 def test_pictures_follow_within_a_blink(visit, path, record_property):
     page = visit(path)
     settled(page)

@@ -13,7 +13,7 @@ SIZES = pytest.mark.parametrize("size", [WIDE, PHONE], ids=["1280", "390"])
 def test_first_screen_has_a_picture_two_buttons_and_no_code(visit, size):
     page = visit("chapters/index.html", size)
     buttons = page.locator("#mlp-start a")
-    assert buttons.all_inner_texts() == ["Start (25-minute check)", "To the first chapter"]
+    assert buttons.all_inner_texts() == ["Start (35-minute check)", "To the first chapter"]
     film = page.locator("main .cell_output img").first
     for part in (*buttons.all(), film):
         box = part.bounding_box()

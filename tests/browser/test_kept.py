@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from places import PHONE, WIDE
+from places import LONG, PHONE, WIDE
 from running import until
 from test_pages import axe, settled
 
@@ -83,6 +83,7 @@ def test_a_question_asked_twice_on_a_page_is_one_question(visit):
     assert page.locator(".mlp-score").last.inner_text().startswith("1 of 7 right, 6 still open.")
 
 
+@LONG
 @LOOKS
 def test_quiz_with_formulas_is_accessible_when_answered(visit, size, dark):
     page = visit("chapters/backpropagation.html", size, dark)

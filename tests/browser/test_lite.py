@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from places import NOTEBOOKS, SITE, WIDE
+from places import LONG, NOTEBOOKS, SITE, WIDE
 from test_explorers import AWAKE, changed, shown
 
 CELLS = """() => [...jupyterapp.shell.currentWidget.content.model.cells]
@@ -50,17 +50,17 @@ def errors(cells):
             if o["output_type"] == "error" or o.get("name") == "stderr"]
 
 
-ONCE = "activations"            # an explorer, exercises and a quiz: the one chapter that every run of the tests opens
+WITH_ALL = "activations"            # an explorer, exercises and a quiz
 
 
-@pytest.mark.parametrize("name", [name if name == ONCE else pytest.param(name, marks=pytest.mark.long)
-                                  for name in NOTEBOOKS])
+@LONG
+@pytest.mark.parametrize("name", NOTEBOOKS)
 def test_run_all_ends_without_errors(opened, name, record_property):
     page = opened(name)
     first, last, cells = run_all(page)
     record_property("measured", f"JupyterLite, {name}: first output {first:.1f} s after Run all, the last {last:.1f} s")
     assert not errors(cells)
-    if name == ONCE:                                              # it takes a minute to get here
+    if name == WITH_ALL:                                              # it takes a minute to get here
         explorer_and_exercise_answer(page)
 
 
@@ -115,6 +115,7 @@ def test_an_exercises_link_opens_its_notebook_there_and_three_clicks_answer_it(v
     assert page.goto(back).ok
 
 
+@LONG
 def test_a_saved_copy_does_not_hide_a_newer_edition(opened):
     page = opened("index")
     page.evaluate("""async () => { const { model } = jupyterapp.shell.currentWidget.content;

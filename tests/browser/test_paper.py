@@ -2,7 +2,7 @@
 import re
 
 import pytest
-from places import SITE
+from places import LONG, SITE
 
 from tools import browsers, paper, pdf
 
@@ -31,7 +31,7 @@ def filled(page):
     return (body < 245).any(axis=1).nonzero()[0].max(initial=0) / len(grey)
 
 
-@pytest.mark.long
+@LONG
 def test_the_printed_book(book):
     printed, places = book
     chapters = {name: places[name] for name in paper.order()}

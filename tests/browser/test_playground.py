@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from places import PHONE, WIDE
+from places import LONG, PHONE, WIDE, one
 from running import cell, press, until, write
 from test_lite import errors, opened
 from test_pages import axe, settled
@@ -134,8 +134,8 @@ def test_a_link_brings_settings_and_starts_nothing(visit):
     until(page, "document.querySelector('.mlp-play-told').textContent.startsWith('25 parameters')")
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["1280", "390"])
+@pytest.mark.parametrize("dark", one(True, [False, True]), ids=["light", "dark"])
+@pytest.mark.parametrize("size", one(PHONE, [WIDE, PHONE]), ids=["1280", "390"])
 def test_by_keyboard_with_names_for_a_screen_reader(visit, size, dark):
     page = visit(PAGE, size, dark)
     settled(page)
@@ -164,6 +164,7 @@ def test_by_keyboard_with_names_for_a_screen_reader(visit, size, dark):
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
 
 
+@LONG
 def test_own_points_and_three_classes(visit):
     page = visit(PAGE)
     settled(page)
@@ -192,6 +193,7 @@ def test_own_points_and_three_classes(visit):
     assert "3 training points" in canvas.get_attribute("aria-label")
 
 
+@LONG
 def test_the_record_outlives_the_pages_python(visit):
     page = visit(PAGE)
     settled(page)
@@ -212,6 +214,7 @@ def test_the_record_outlives_the_pages_python(visit):
     assert box.locator(".mlp-play-scroll tbody tr").count() == 1
 
 
+@LONG
 def test_in_jupyterlite_it_trains_and_answers(notebook, record_property):
     page = notebook("playground")
     page.evaluate("""async () => {

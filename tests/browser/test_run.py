@@ -4,7 +4,7 @@ import re
 import time
 
 import pytest
-from places import PHONE, SITE, WIDE
+from places import LONG, PHONE, SITE, WIDE
 from running import NEURONS, card, cell, done, output, press, verdict, write
 from test_pages import axe, settled
 
@@ -42,6 +42,7 @@ def test_from_the_click_to_the_verdict(visit, record_property):
     assert "w @ x + b" in place.locator(".mlp-stub").inner_text()
 
 
+@LONG
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_no_state_has_a_fault_for_a_screen_reader(visit, dark):
     page = visit(NEURONS, dark=dark)
@@ -124,6 +125,7 @@ def test_a_choice_is_made_from_menus(visit):
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+@LONG
 def test_cells_run_after_those_that_they_need_and_draw(visit, record_property):
     page = visit(NEURONS)
     settled(page)
@@ -155,6 +157,7 @@ def test_cells_run_after_those_that_they_need_and_draw(visit, record_property):
     write_again.locator(".cm-content", has_text="return 7.0").wait_for()
 
 
+@LONG
 def test_all_cards_have_a_place_for_the_answer_and_true_words(visit):
     for path in sorted({f"chapters/{exercise.chapter}.html" for exercise in ALL.values()}):
         page = visit(path, WIDE)

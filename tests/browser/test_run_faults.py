@@ -2,7 +2,7 @@
 import time
 
 import pytest
-from places import SITE, WIDE
+from places import LONG, SITE, WIDE
 from running import NEURONS, card, cell, done, output, press, verdict, write
 from test_pages import settled
 
@@ -29,6 +29,7 @@ def test_what_goes_wrong_is_told_under_the_cell(visit):
     assert len(place.locator(".mlp-out").inner_text()) < 300_000
 
 
+@LONG
 def test_stop_ends_an_endless_loop_and_python_starts_anew(visit):
     page = visit(NEURONS)
     settled(page)
@@ -76,12 +77,14 @@ def answered(page):
     return place
 
 
+@LONG
 def test_without_storage_it_works_and_says_so(bare):
     page = bare("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no') } })")
     verdict(answered(page), "correct")
     page.locator(".mlp-unkept", has_text="does not let this page keep anything").wait_for()
 
 
+@LONG
 @pytest.mark.parametrize("file", ["pyodide.asm.wasm", "numpy-*.whl"])
 @pytest.mark.parametrize("there", [100_000, 0], ids=["cut", "missing"])
 def test_python_that_does_not_come_is_told_and_tried_again(bare, file, there):

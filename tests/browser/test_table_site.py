@@ -3,7 +3,7 @@ import re
 import time
 
 import pytest
-from places import PHONE, WIDE
+from places import LONG, PHONE, WIDE
 from running import until
 from test_lite import opened, run_all
 from test_pages import axe
@@ -32,6 +32,7 @@ def reported(own):
     return time.perf_counter() - start
 
 
+@LONG
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["1280", "390"])
 def test_an_upload_becomes_a_report_that_can_be_saved(visit, size, record_property, tmp_path):
     page = visit("chapters/your-table.html", size)
@@ -63,6 +64,7 @@ def test_an_upload_becomes_a_report_that_can_be_saved(visit, size, record_proper
     assert saved.startswith("<!DOCTYPE html>") and "thesis.csv" in saved and "<img src=x" not in saved
 
 
+@LONG
 def test_a_paste_is_told_what_is_wrong_and_stop_leaves_the_table(visit):
     own = form(visit("chapters/your-table.html"))
     own.get_by_label("Or paste a table").fill(TEXT.replace("\n3,5;", "\nthree;", 1))
@@ -93,7 +95,7 @@ def test_the_example_has_its_answers_and_a_fault_is_words(visit):
     assert own.get_by_role("button", name="Make the report").is_disabled()
 
 
-@pytest.mark.long
+@LONG
 def test_in_jupyterlite_an_upload_becomes_a_report(notebook, record_property):
     page = notebook("your-table")
     run_all(page)

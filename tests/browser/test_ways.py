@@ -3,14 +3,15 @@ from pathlib import Path
 
 import pytest
 import yaml
-from places import ROOT, SITE
-from test_explorers import WITH_EXPLORERS, explorers, shown
+from places import LONG, ROOT, SITE
+from test_explorers import EACH, WITH_EXPLORERS, explorers, shown
 from test_pages import settled
 
 TOC = yaml.safe_load((ROOT / "_toc.yml").read_text())
 ORDER = [TOC["root"], *(chapter["file"] for part in TOC["parts"] for chapter in part["chapters"])]
 
 
+@LONG
 def test_next_and_previous_follow_the_contents(browser, base):
     page = browser.new_page(java_script_enabled=False)          # plain links: no page need run its explorers for them
     page.goto(base + "index.html")
@@ -37,7 +38,7 @@ def test_missing_page_leads_home_in_both_colours(visit):
         assert page.get_by_role("link").all_inner_texts()[:2] == ["To the first page of the book", "Search"]
 
 
-@pytest.mark.parametrize("path", WITH_EXPLORERS)
+@EACH
 def test_explorers_anchors_lead_to_them(visit, path):
     page = visit(path)
     settled(page)

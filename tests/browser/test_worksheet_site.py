@@ -2,14 +2,14 @@
 import re
 
 import pytest
-from places import PHONE, WIDE
+from places import LONG, PHONE, WIDE, one
 from test_lite import opened, run_all
 from test_pages import axe
 
 notebook = opened                                       # the fixture, under a name of its own
 
 
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["1280", "390"])
+@pytest.mark.parametrize("size", one(PHONE, [WIDE, PHONE]), ids=["1280", "390"])
 def test_the_sheet_is_filled_in_on_the_page_and_kept(visit, size):
     page = visit("chapters/worksheet.html", size)
     page.get_by_role("button", name="Fill it in here").click()
@@ -53,6 +53,7 @@ def test_sheets_fit_a_phone_and_two_pages_of_paper(visit, name):
         assert 1 <= len(pages) <= 2
 
 
+@LONG
 def test_in_jupyterlite_a_box_is_told_its_slip(notebook):
     page = notebook("worksheet")
     run_all(page)

@@ -3,14 +3,20 @@ import gzip
 import re
 from pathlib import Path
 
+import numpy as np
+import pydata_sphinx_theme
 import pytest
+from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 from PIL import Image
 from test_site import DOCS, EVERY_DOC, SITE, html, page, pytestmark
 
+from tools import vendor
+
 __all__ = ["pytestmark"]                                   # no built site: nothing to look at
 PACKED = 100_000                                           # bytes of one page's HTML, as a web host sends it
 PAGES = [*(f"{doc}.html" for doc in DOCS), "search.html", "genindex.html"]
+SHEET = "styles/pydata-sphinx-theme.css"
 ICONS = SITE / "_static" / "vendor" / "fontawesome"
 
 
@@ -45,6 +51,28 @@ def test_mathjax_has_no_menu():
     assert len(fonts) > 15 and fonts <= {path.name for path in SITE.rglob("chtml/fonts/woff-v2/*.woff2")}
 
 
+@pytest.mark.parametrize("name", vendor.APART)
+def test_the_parts_of_a_font_have_its_glyphs_each_once_and_as_they_were(name):
+    whole = TTFont(vendor.MATHJAX / vendor.FOLDERS[1] / f"MathJax_{name}.woff")
+    parts = {suffix: TTFont(SITE / f"_static/vendor/mathjax/{vendor.FOLDERS[1]}/MathJax_{name}{suffix}.woff2")
+             for suffix in ("-letters", "")}
+    glyphs = [(code, outline(font, glyph)) for font in parts.values() for code, glyph in font.getBestCmap().items()]
+    assert len(glyphs) == len(whole.getBestCmap()) > 200
+    assert dict(glyphs) == {code: outline(whole, glyph) for code, glyph in whole.getBestCmap().items()}
+    letters = parts["-letters"].getBestCmap()
+    assert set(map(chr, letters)) >= set("ABCRXYZ") and max(letters) < 0x7f
+    rules = re.findall(rf'MathJax_{name}(-letters|)\.woff2"\) format\("woff2"\)\',"unicode-range":"([^"]+)"',
+                       (SITE / "_static/vendor/mathjax/tex-chtml.js").read_text(encoding="utf-8"))
+    assert rules == [("-letters", vendor.LETTERS), ("", vendor.OTHERS)]
+
+
+def outline(font, glyph):
+    """Return a glyph's pen strokes and its width."""
+    pen = RecordingPen()
+    font.getGlyphSet()[glyph].draw(pen)
+    return pen.value, font["hmtx"][glyph][0]
+
+
 @EVERY_DOC
 def test_explorers_come_first_and_only_where_they_are(doc):
     text = html(doc).read_text(encoding="utf-8")
@@ -53,13 +81,20 @@ def test_explorers_come_first_and_only_where_they_are(doc):
     assert ours == ([0] if "data-mlp-explorer" in text else [])
 
 
-def test_icons_that_are_shown_are_in_the_fonts():
-    css = (SITE / "_static/styles/pydata-sphinx-theme.css").read_text(encoding="utf-8")
+def icons(css):
+    """Return icon -> code point, as a style sheet of the theme has them."""
+    rules = re.findall(r'((?:\.fa-[a-z0-9-]+:before,?)+)\{content:"\\([0-9a-f]+)"', css)
+    return {icon: int(code, 16) for names, code in rules for icon in re.findall(r"fa-[a-z0-9-]+", names)}
+
+
+def test_icons_that_are_shown_are_in_the_fonts_and_in_the_style_sheet():
+    theme = Path(pydata_sphinx_theme.__file__).parent / "theme/pydata_sphinx_theme/static" / SHEET
+    every, there = (icons(path.read_text(encoding="utf-8")) for path in (theme, SITE / "_static" / SHEET))
     used = {icon for doc in DOCS for icon in re.findall(r'class="[^"]*\b(fa-[a-z0-9-]+)', html(doc).read_text("utf-8"))}
+    used &= set(every)                                     # the others are sizes
     glyphs = {code for font in ICONS.rglob("*.woff2") for code in TTFont(font).getBestCmap()}
-    known = {icon: int(found[1], 16) for icon in used
-             if (found := re.search(rf'\.{icon}:before[^{{]*\{{content:"\\([0-9a-f]+)"', css))}
-    assert len(known) >= 5 and all(code in glyphs for code in known.values())
+    assert len(used) >= 5 and all(there.get(icon) == every[icon] and every[icon] in glyphs for icon in used)
+    assert len(there) < 100 < len(every), "the others' rules are the third part of what a page waits for"
     assert sum(font.stat().st_size for font in ICONS.rglob("*.woff2")) < 20_000
     assert not list(SITE.glob("_static/scripts/fontawesome.js*"))
     assert not any("fontawesome.js" in asset for doc in DOCS for asset in page(html(doc)).assets)
@@ -70,8 +105,10 @@ def test_figures_are_twice_as_fine_as_they_are_shown(doc):
     figures = [image for image in page(html(doc)).images if "data-png" in image]
     assert figures
     for image in figures:
-        shown = html(doc).parent / image["src"]
-        with Image.open(shown) as light, Image.open(html(doc).parent / image["data-png"]) as full:
+        paths = (html(doc).parent / image[name] for name in ("src", "data-png"))
+        with Image.open(next(paths)) as light, Image.open(next(paths)) as full:
             assert light.format == "WEBP" and light.size == full.size
+            shown, drawn = (np.asarray(picture.convert("RGB"), dtype=int) for picture in (light, full))
+            assert abs(shown - drawn).max() <= 4, "no eye sees it"
             assert (light.width // 2, light.height // 2) == (int(image["width"]), int(image["height"]))
         assert image["loading"] == "lazy"

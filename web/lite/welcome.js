@@ -39,6 +39,7 @@
       this.answer = this.cells.findIndex(({ model }) => wanted && noted(model).exercise === wanted);
       this.draw(wanted);
       if (this.answer >= 0) this.arrive();
+      else this.whole();
       this.compare();
     }
 
@@ -72,9 +73,17 @@
       });
     }
 
+    // All cells on the page, so that links within the notebook lead there. It takes the browser so long that Python
+    // would come twice as late: whoever wants one exercise gets the cells around it alone, until a link is followed.
+    whole() {
+      const { content } = this.panel;
+      content.notebookConfig = { ...content.notebookConfig, windowingMode: "defer" };
+    }
+
     show() {
-      this.panel.content.activeCellIndex = this.answer;
-      this.cells[Math.max(this.answer - 1, 0)].node.scrollIntoView({ block: "start" });
+      const { content } = this.panel;
+      content.activeCellIndex = this.answer;
+      content.scrollToItem(Math.max(this.answer - 1, 0), "start");
     }
 
     // At the exercise: its card and the cell for the answer in view, and one button for what must run before.
@@ -83,6 +92,7 @@
       this.needs = this.cells.flatMap(({ model }, i) => (needs.includes(model.id) ? [i] : []));
       this.say(`“${title}”: nothing has run yet.`);
       this.offer("Run what it needs", () => this.prepare(title));
+      this.panel.node.addEventListener("click", ({ target }) => target.closest("a[href*='#']") && this.whole());
       await this.stay("command");
     }
 

@@ -5,10 +5,12 @@ import numpy as np
 import pytest
 from hyperparameters_page import curve, middle, numbers_in, rows, values
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from mlp_lib import explorers, failures
 from mlp_lib.course.hyperparameters.explorers._runs import Band
 from mlp_lib.course.hyperparameters.tasks import rentals, working_days
+from mlp_lib.teaching.explorer import frames
 
 PAGE = explorers.hyperparameters
 
@@ -136,9 +138,24 @@ def test_a_run_that_is_lost_leaves_no_line_but_a_mark_along_the_edge():
     band.show([1, 2, 3], np.array([[1, 2, 3], [20, 5, 5], [np.inf, 30, np.inf]]))
     assert [np.isnan(line.get_ydata()).tolist() for line in band.thin] == [[0] * 3, [0] * 3, [1, 0, 1]]
     assert np.isfinite(band.edge.get_ydata()).all() and list(band.out.get_xdata()) == [1, 1]
-    assert band.words.get_text() == "above the picture: 1 of 3 curves, 1 for a while"
+    assert band.words.get_text() == "above the picture:\n1 of 3 curves, 1 for a while"
     band.show([1, 2, 3], np.array([[1, 2, 3], [20, 5, 5], [2, 3, 4]]))
     assert np.isfinite(band.edge.get_ydata()).tolist() == [True, False, False]
-    assert band.words.get_text() == "above the picture for a while: 1 of 3 curves"
+    assert band.words.get_text() == "above the picture\nfor a while: 1 of 3 curves"
     band.show([1, 2, 3], np.ones((3, 3)))
     assert not band.words.get_text() and np.isnan(band.edge.get_ydata()).all()
+
+
+@pytest.mark.parametrize("name", ["learning_rate", "batch_size", "start", "penalty", "gallery"])
+def test_the_words_for_what_is_above_stay_in_their_panel(name, monkeypatch):
+    seen = []
+
+    def picture(canvas, background, artists, values):
+        for words in artists:
+            if isinstance(words, Text) and words.get_text():
+                place, panel = words.get_window_extent(), words.axes.bbox
+                seen.append(panel.x0 <= place.x0 and place.x1 <= panel.x1 and panel.y0 <= place.y0 <= panel.y1)
+        return "data:image/png;base64,"
+    monkeypatch.setattr(frames, "_picture", picture)
+    getattr(PAGE, name)()
+    assert seen and all(seen)

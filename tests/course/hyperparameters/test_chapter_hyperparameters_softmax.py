@@ -1,9 +1,11 @@
 """Equation (65), index by index as the slide has it, and what the chapter says of it."""
 import math
+import re
 
 import numpy as np
 import pytest
 from hyperparameters_page import PRINTED, TEXT, told
+from node import run
 from node import told as told_of
 
 from mlp_lib import ACTIVATIONS, LOSSES, MLP, backward, explorers, forward, loss, numerical_gradient
@@ -107,3 +109,22 @@ def test_the_explorer_tells_the_probabilities_of_three_exponentials():
         off = {GIVEN: 0, LARGEST: max(a, b, c), LAST: c}[shift]
         assert f"Logits train {round(a - off, 4):g}, bus {round(b - off, 4):g}, car {round(c - off, 4):g}, ".replace(
             "-", "−") in caption
+
+
+@pytest.mark.parametrize("width", [700, 370])
+def test_the_number_of_a_logit_is_off_its_handle_and_within_the_picture(width):
+    explorer = explorers.hyperparameters.softmax()
+    values = [explorer.values | {"train": a, "bus": b, "shift": LARGEST} for a in (-5, -4, 0, 5) for b in (-5, 2.5, 5)]
+    values += [explorer.values | {"train": a, "car": -5, "shift": LAST} for a in (-4, 2, 3, 4, 5)]
+    drawn = run("""
+        const s = sceneOf(question.scene), l = s.layout(question.data, question.width);
+        console.log(JSON.stringify(question.values.map((v) => {
+            const { moving, at } = s.draw(v, l, question.data);
+            return [moving, at, l.left.top, l.left.bottom];
+        })));""",
+                {"scene": explorer.scene, "data": explorer.data, "values": values, "width": width}, explorer.scripts)
+    for moving, handles, top, bottom in drawn:
+        heights = [float(y) for y in re.findall(r'<text x="[\d.]+" y="([\d.]+)"', moving)][:3]
+        for height, (_, handle) in zip(heights, handles, strict=True):
+            assert height + 2 <= handle - 7 or height - 11 >= handle + 7, "the letters are some 11 high"
+            assert top <= height <= bottom

@@ -133,3 +133,23 @@ def test_counter_shows_every_parameter():
                 in caption)
     assert told(neurons.counter(), {})[0].startswith(
         "3-4-2: 26 parameters = 4 × (3 + 1) + 2 × (4 + 1) = 16 + 10. 2 layers, 1 of them hidden; 6 neurons,")
+
+
+TEXT = r'<text x="(.+?)" y="(.+?)" text-anchor="start" class="(.+?)">([^<]+)'
+
+
+@pytest.mark.parametrize("width", [700, 370])
+def test_what_the_counter_writes_over_a_layer_ends_before_the_next(width):
+    settings = [{"inputs": n, "layers": layers, "hidden": hidden, "outputs": 10}
+                for n in (1, 20) for layers in (0, 1, 2, 3) for hidden in (4, 5, 20)]
+    drawn = run("const s = sceneOf('parameter-counter'), l = s.layout(null, question[1]);"
+                "console.log(JSON.stringify(question[0].map((v) => s.draw(v, l).moving)));",
+                [settings, width], neurons.counter().scripts)
+    for svg in drawn:
+        lines = {}
+        for x, y, kind, words in re.findall(TEXT, svg):
+            end = float(x) + len(words) * (7.7 if kind == "strong" else 6.2)        # pixels of the letters, about
+            lines.setdefault(y, []).append((float(x), end))
+        for places in lines.values():
+            starts = [*(x for x, _ in sorted(places)[1:]), width + 6]
+            assert [end for (_, end), start in zip(sorted(places), starts, strict=True) if end >= start] == []

@@ -201,6 +201,7 @@ def test_lags_are_the_rentals_of_the_hours_before():
     assert names["with_lags"] == pytest.approx([28, 24, 24], abs=5)
 
 
+@pytest.mark.long
 def test_an_untuned_ensemble_of_trees():
     """Gradient boosting with every setting left alone, on the sweep's days and on the hours with and without a past."""
     def error(X, y, train, test, power):

@@ -64,7 +64,8 @@ class Band:
         self.thin[0].set_label("each start")
         self.out, = ax.plot([], [], "^", color=RED, ms=7, transform=ax.get_xaxis_transform())
         self.edge, = ax.plot([], [], color=RED, lw=3, solid_capstyle="butt", transform=ax.get_xaxis_transform())
-        self.words = ax.text(0.5, 0.9, "", transform=ax.transAxes, ha="center", va="top")
+        self.words = ax.text(0.97, 0.93, "", transform=ax.transAxes, ha="right", va="top", zorder=5,
+                             bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})    # curves may be behind
         self.artists, self.ax = [*self.thin, self.thick, self.edge, self.out, self.words], ax
 
     def show(self, x: ArrayLike, values: Array) -> None:
@@ -82,12 +83,12 @@ class Band:
 
 
 def beyond(above: NDArray[np.bool_]) -> str:
-    """Return in words how many runs are above the picture, from above (runs, places), all along or for a while."""
+    """Return in two lines how many runs are above the picture, from above (runs, places), all along or for a while."""
     always = int(above.all(axis=1).sum())
     some = int(above.any(axis=1).sum()) - always
     if not always:
-        return f"above the picture for a while: {some} of {len(above)} curves" if some else ""
-    return f"above the picture: {always} of {len(above)} curves{f', {some} for a while' if some else ''}"
+        return f"above the picture\nfor a while: {some} of {len(above)} curves" if some else ""
+    return f"above the picture:\n{always} of {len(above)} curves{f', {some} for a while' if some else ''}"
 
 
 def level(ax: Axes, height: float, text: str) -> None:

@@ -10,9 +10,9 @@ const shifted = ({ train, bus, car, shift }) => { const z = [train, bus, car], c
 
 function bars(ax, values, write) {
   return values.map((v, k) => {
-    const x = ax.X(k), up = v >= 0;
+    const x = ax.X(k), up = v >= 0, beyond = ax.Y(v) + (up ? -13 : 24), room = beyond >= ax.top + 4 && beyond <= ax.bottom - 2;
     return rect(x - 26, Math.min(ax.Y(v), ax.Y(0)), 52, Math.abs(ax.Y(v) - ax.Y(0)), `bar ${COLOURS[k]}`)
-      + text(x, Math.max(ax.top + 10, Math.min(ax.bottom - 3, ax.Y(v) + (up ? -13 : 24))), write(v));
+      + text(x, room ? beyond : ax.Y(0) + (up ? 16 : -7), write(v));          // else at the other side of 0
   }).join("");
 }
 

@@ -25,9 +25,11 @@ scene("parameter-counter", {
       const rows = size >= 22 && L <= (wide ? 3 : 2);
       const names = rows ? Array.from({ length: n }, (_, k) => Array.from({ length: m + 1 }, (_, i) =>
         text(x + (i + 0.5) * size + (i === m ? 5 : 0), y + (k + 0.65) * size, i === m ? `b${k + 1}` : `${k + 1},${i + 1}`, "middle", "small")).join("")).join("") : "";
-      return text(x, y - 38, `layer ${l + 1}: ${n * m} + ${n} = ${counts[l]}`, "start", "strong")
-        + text(x, y - 22, `${n} × ${m} weights, ${n} bias${n > 1 ? "es" : ""}`, "start", "small")
-        + text(x, y - 6, rows ? "to, from" : "", "start", "small soft") + cells(x, y, m, n, size) + names;
+      const biases = `${n} bias${n > 1 ? "es" : ""}`;
+      const words = rows || room >= 200 ? [`layer ${l + 1}: ${n * m} + ${n} = ${counts[l]}`, `${n} × ${m} weights, ${biases}`, rows ? "to, from" : ""]
+        : [`layer ${l + 1}: ${counts[l]}`, `${n} × ${m} = ${n * m} weights`, `+ ${biases}`];          // beside the next layer's
+      return text(x, y - 38, words[0], "start", "strong") + text(x, y - 22, words[1], "start", "small")
+        + text(x, y - 6, words[2], "start", rows ? "small soft" : "small") + cells(x, y, m, n, size) + names;
     });
     const products = counts.map((_, l) => `${sizes[l + 1]} × (${sizes[l]} + 1)`).join(" + ");
     return {

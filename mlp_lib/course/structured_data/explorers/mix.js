@@ -65,7 +65,7 @@ scene("mix", {
     return {
       moving: area(left, over_age) + area(right, waters) + line(left, over_age) + line(right, waters)
         + tests.map(([, age, s]) => left.point(log(age), s, 4, "mark grey")).join("")
-        + path([[left.X(log(v.age)), left.Y(low)], [left.X(log(v.age)), left.Y(high)]], "thick")
+        + `<g ${left.inside}>${path([[left.X(log(v.age)), left.Y(low)], [left.X(log(v.age)), left.Y(high)]], "thick")}</g>`
         + (outside.length ? text(left.l + 8, left.top + 14, "outside the data", "start", "strong") : ""),
       at: [left.held(log(v.age), middle), right.held(ratio, middle)],
       caption: minus(`Water–cement ratio ${fixed(ratio, 2)}, water to all binders ${fixed(binder, 2)}. At ${general(v.age)} day${v.age === 1 ? "" : "s"}: ${fixed(middle, 1)} MPa, and a band from ${fixed(low, 1)} to ${fixed(high, 1)} MPa. `
