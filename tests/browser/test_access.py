@@ -139,7 +139,7 @@ def test_states_show_in_forced_colours(visit):
 
 
 @LONG
-def test_the_playgrounds_features_show_in_forced_colours(visit):
+def test_the_playground_shows_features_and_signs_without_its_colours(visit):
     page = visit(PLAYGROUND)
     settled(page)
     begin(page)
@@ -148,3 +148,6 @@ def test_the_playgrounds_features_show_in_forced_colours(visit):
                     for kind in ("true", "false"))
     edge = "e => getComputedStyle(e).borderColor"
     assert used.evaluate(edge) != unused.evaluate(edge)
+    dashes = page.locator(".mlp-play-links path:not(.mlp-play-hit)").evaluate_all(
+        "all => all.map(link => link.getAttribute('stroke-dasharray'))")
+    assert set(dashes) == {"7 4", "none"}, "a negative weight is dashed"
