@@ -4,6 +4,7 @@ import re
 import subprocess
 import tempfile
 import time
+from pathlib import Path
 
 from places import PREFIX, WIDE
 from websocket import create_connection
@@ -24,25 +25,46 @@ class Firefox:
     def __init__(self, path, base):
         self.base, self.count, self.events = base, 0, []
         self.profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        self.log = Path(self.profile.name, "stderr.txt")
         command = [path, "--headless", "--remote-debugging-port=0", "--profile", self.profile.name]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-        said = iter(self.process.stderr.readline, "")
-        address = next(filter(None, (re.search(r"BiDi listening on (ws://\S+)", line) for line in said)))[1]
-        self.socket = create_connection(f"{address}/session", timeout=120, suppress_origin=True)
+        with self.log.open("w") as file:
+            self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=file)
 
     def __enter__(self):
-        self.send("session.new", capabilities={})
-        self.send("session.subscribe", events=EVENTS)
-        self.context = self.send("browsingContext.getTree")["contexts"][0]["context"]
-        self.page("browsingContext.setViewport", viewport=WIDE)
+        try:
+            self.socket = create_connection(f"{self.address()}/session", timeout=120, suppress_origin=True)
+            self.send("session.new", capabilities={})
+            self.send("session.subscribe", events=EVENTS)
+            self.context = self.send("browsingContext.getTree")["contexts"][0]["context"]
+            self.page("browsingContext.setViewport", viewport=WIDE)
+        except BaseException:
+            self.end()
+            raise
         return self
 
     def __exit__(self, kind, *_):
-        self.send("browser.close")
-        self.socket.close()
-        self.process.communicate(timeout=60)
-        self.profile.cleanup()
+        try:
+            self.send("browser.close")
+            self.socket.close()
+            self.process.wait(timeout=60)
+        finally:
+            self.end()
         assert kind or not self.faults(), "\n".join(self.faults())
+
+    def address(self):
+        """Wait until it says where it listens."""
+        end = time.monotonic() + 60
+        while not (said := re.search(r"BiDi listening on (ws://\S+)", self.log.read_text())):
+            told = f"Firefox does not say where it listens:\n{self.log.read_text()}"
+            assert self.process.poll() is None and time.monotonic() < end, told
+            time.sleep(0.1)
+        return said[1]
+
+    def end(self):
+        """Leave nothing of it behind."""
+        self.process.kill()
+        self.process.wait()
+        self.profile.cleanup()
 
     def send(self, method, **params):
         """Send a command; return its result. What is told meanwhile is kept in `events`."""

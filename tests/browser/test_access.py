@@ -3,15 +3,15 @@ import io
 
 import pytest
 from PIL import Image
+from places import LONG, one
 from running import NEURONS
 from test_pages import settled
 from test_playground import PAGE as PLAYGROUND
 from test_playground import begin
 
 # A page of each kind. The chapter stands for the others in `make test`.
-KINDS = [NEURONS, *(pytest.param(path, marks=pytest.mark.long) for path in [
-    "chapters/index.html", "chapters/worksheet.html", "chapters/your-table.html", "chapters/hyperparameters.html",
-    "chapters/progress.html", "chapters/self-test.html", PLAYGROUND])]
+KINDS = one(NEURONS, [NEURONS, "chapters/index.html", "chapters/worksheet.html", "chapters/your-table.html",
+                      "chapters/hyperparameters.html", "chapters/progress.html", "chapters/self-test.html", PLAYGROUND])
 ZOOMED = {"width": 640, "height": 450}                       # a window of 1280 x 900 at 200 %
 SPACED = """() => { const sheet = new CSSStyleSheet();      // as WCAG 1.4.12 says; the policy lets no style in
     sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
@@ -21,7 +21,7 @@ SPACED = """() => { const sheet = new CSSStyleSheet();      // as WCAG 1.4.12 sa
 CUT = """() => [...document.querySelectorAll('main *, .bd-sidebar-primary *, .mlp-playground *')].filter(e => {
     const style = getComputedStyle(e), box = e.getBoundingClientRect();
     if (!e.checkVisibility({ visibilityProperty: true }) || box.width < 4 || !e.textContent.trim()
-        || e.closest('mjx-container, .mlp-unsaid, svg, [aria-hidden=true]')) return false;
+        || e.closest('.math, mjx-container, .mlp-unsaid, svg, [aria-hidden=true]')) return false;
     const hidden = (way) => ['hidden', 'clip'].includes(style[way]);
     return (hidden('overflowX') && e.scrollWidth > e.clientWidth + 1)
         || (hidden('overflowY') && e.scrollHeight > e.clientHeight + 2);
@@ -88,9 +88,9 @@ def test_keyboard_tree_large_text_and_no_motion(page):
                 and any(p["name"] == "focusable" and p["value"]["value"] for p in node.get("properties", []))
                 and node["role"]["value"] not in ("RootWebArea", "generic", "Iframe")]
     assert not nameless, [node["role"] for node in nameless]
-    walk(page)
     page.emulate_media(reduced_motion="reduce")
     assert not page.evaluate(MOVING)
+    walk(page)
     page.set_viewport_size(ZOOMED)
     page.wait_for_timeout(200)
     assert page.evaluate("document.documentElement.scrollWidth") <= ZOOMED["width"]
@@ -138,8 +138,8 @@ def test_states_show_in_forced_colours(visit):
     assert colours(choices.first) != colours(choices.nth(1))
 
 
-@pytest.mark.long
-def test_the_playgrounds_features_show_in_forced_colours(visit):
+@LONG
+def test_the_playground_shows_features_and_signs_without_its_colours(visit):
     page = visit(PLAYGROUND)
     settled(page)
     begin(page)
@@ -148,3 +148,6 @@ def test_the_playgrounds_features_show_in_forced_colours(visit):
                     for kind in ("true", "false"))
     edge = "e => getComputedStyle(e).borderColor"
     assert used.evaluate(edge) != unused.evaluate(edge)
+    dashes = page.locator(".mlp-play-links path:not(.mlp-play-hit)").evaluate_all(
+        "all => all.map(link => link.getAttribute('stroke-dasharray'))")
+    assert set(dashes) == {"7 4", "none"}, "a negative weight is dashed"

@@ -3,11 +3,12 @@ import time
 
 import pytest
 from firefox import Firefox
+from places import LONG
 from running import NEURONS, until
 
 from tools import browsers
 
-pytestmark = [pytest.mark.long, pytest.mark.xdist_group("firefox")]
+pytestmark = [LONG, pytest.mark.xdist_group("firefox")]
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ export function pieces(data, unit, count, steepness) {
 scene("building", {
   layout({ hours, bikers }, W) {
     const [row, used] = legend(W, [["mark", "mean rentals, working days"], ["blue", "sum of the units so far"],
-      ["red thin", "units 1, 3, 5 …"], ["green thin", "units 2, 4, 6 …"]]);
+      ["red thin", "units 1, 3, 5 …"], ["green thin dash", "units 2, 4, 6 …"]]);
     const xs = { xlim: [-0.5, 23.5], xticks: range(0, 21, 8) }, mid = used + 205;
     const top = axes({ ...xs, box: [0, W, used, mid], ylim: [-60, 620], yticks: [0, 200, 400, 600], title: "bikes an hour" });
     const bottom = axes({ ...xs, box: [0, W, mid, mid + 165], ylim: [-900, 900], yticks: [-800, 0, 800], title: "each unit's share", xlabel: "hour of the day" });
@@ -33,7 +33,7 @@ scene("building", {
     return {
       idle: unit === "ReLU hinges" ? ["steepness"] : [],
       ends: { added: count },
-      moving: used.map((f, i) => bottom.plot(FINE, f, i % 2 ? "green thin" : "red thin", false)).join("") + top.plot(FINE, curve, "blue"),
+      moving: used.map((f, i) => bottom.plot(FINE, f, i % 2 ? "green thin dash" : "red thin", false)).join("") + top.plot(FINE, curve, "blue"),
       caption: `${used.length < count ? `The first ${used.length} of ${count}` : count} hidden units as ${kind}: root mean squared error ${fixed(error, 0)} bikes an hour.`,
     };
   },

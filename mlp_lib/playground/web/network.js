@@ -122,6 +122,7 @@ export class Network {
       const weight = view.W[l - 1]?.[i]?.[j];
       if (weight === undefined) continue;
       path.setAttribute("stroke", css(ofValue(weight, 1)));
+      path.setAttribute("stroke-dasharray", weight < 0 ? "7 4" : "none");          // its sign not by the colour alone
       path.setAttribute("stroke-width", (1 + 1.6 * Math.min(Math.abs(weight), 5)).toFixed(2));
       hit.firstChild.textContent = `weight ${digits(weight, 4)}`;
     }

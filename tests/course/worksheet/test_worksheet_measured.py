@@ -33,6 +33,7 @@ def names(kinds, verdict):
     return any(set(several.split("+")) <= set(verdict.slips) for several in kinds.split("|"))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("digits, seed", [(4, 1), (3, 2)])
 def test_slips_of_the_list_are_named_and_hardly_one_is_taken_for_another(drawn, digits, seed):
     """600 random slips, at random boxes; the right numbers, rounded, stand above."""
@@ -57,6 +58,7 @@ def test_slips_of_the_list_are_named_and_hardly_one_is_taken_for_another(drawn, 
     assert told["kinds"] < 1.5 * 600                        # the verdict does not name everything
 
 
+@pytest.mark.long
 def test_random_wrong_numbers_are_seldom_taken_for_a_usual_slip(drawn):
     """A diagnosis that names something for every number would be no diagnosis."""
     rng, named = np.random.default_rng(1), 0

@@ -84,7 +84,7 @@ def test_ten_splits_of_the_modes():
     assert (ten.low > 0).sum() == 5 and (ten.high < 0).sum() == 0
     one = ten[ten.seed == 1].squeeze()
     assert one.low < -0.2 and one.high > 0.1                    # far enough from 0 for any machine
-    told("surely better than the logit model: False\nsurely worse: False", PRINTED)
+    told("95 % interval: -0.49 to 0.20", PRINTED)
 
 
 def test_the_look_says_what_the_text_says():

@@ -3,7 +3,7 @@ import { general, minus } from "../../../teaching/explorer/web/numbers.js";
 import { axes, legend, path, sign, text } from "../../../teaching/explorer/web/picture.js";
 import { scene } from "../../../teaching/explorer/web/scene.js";
 
-const SIDE = 2, CORNERS = [[-2, -2], [2, -2], [2, 2], [-2, 2]], LINES = ["blue", "green", "purple"];
+const SIDE = 2, CORNERS = [[-2, -2], [2, -2], [2, 2], [-2, 2]], LINES = ["blue", "green dash", "purple dots"];
 const turn = (v, i) => v[`turn${i}`] * Math.PI / 180;
 const unit = (v, i) => ([x, y]) => x * Math.cos(turn(v, i)) + y * Math.sin(turn(v, i)) - v[`far${i}`];
 const AND = "all of them fire", many = (v) => (v.units === "two" ? 2 : 3);
