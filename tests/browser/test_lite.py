@@ -96,10 +96,9 @@ def test_an_exercises_link_opens_its_notebook_there_and_three_clicks_answer_it(v
     start = time.perf_counter()
     bar = page.locator(".mlp-welcome")
     bar.get_by_role("button", name="Run what it needs").wait_for(timeout=60_000)
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(1500)                                             # what stands above has its height
     assert not any(cell["count"] for cell in page.evaluate(CELLS)), "something ran by itself"
     answer = page.locator(".jp-CodeCell", has_text='check("largest-learning-rate"')
-    page.wait_for_timeout(3000)                                             # what stands above has its height
     assert 0 < answer.evaluate("cell => cell.getBoundingClientRect().top") < WIDE["height"]
     bar.get_by_role("button", name="Run what it needs").click()
     bar.get_by_role("button", name="Check my answer").wait_for(timeout=120_000)

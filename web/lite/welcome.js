@@ -18,6 +18,17 @@
 
   const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
+  // Let what waits for the browser to be idle wait longer; return a function that ends this. JupyterLab draws every
+  // cell of a notebook then, to learn its height, while Python needs the machine to come.
+  function hold() {
+    const idle = window.requestIdleCallback, held = [];
+    window.requestIdleCallback = (...call) => -held.push(call);
+    return () => {
+      window.requestIdleCallback = idle;
+      for (const call of held) idle.apply(window, call);
+    };
+  }
+
   // The notebook that was opened, once its cells are there.
   async function opened(app) {
     for (;;) {
@@ -73,8 +84,8 @@
       });
     }
 
-    // All cells on the page, so that links within the notebook lead there. It takes the browser so long that Python
-    // would come twice as late: whoever wants one exercise gets the cells around it alone, until a link is followed.
+    // All cells on the page, so that links within the notebook lead there. Whoever wants one exercise gets the cells
+    // around it alone, until a link is followed.
     whole() {
       const { content } = this.panel;
       content.notebookConfig = { ...content.notebookConfig, windowingMode: "defer" };
@@ -91,8 +102,9 @@
       const { title, needs } = noted(this.cells[this.answer].model);
       this.needs = this.cells.flatMap(({ model }, i) => (needs.includes(model.id) ? [i] : []));
       this.say(`“${title}”: nothing has run yet.`);
-      this.offer("Run what it needs", () => this.prepare(title));
+      this.offer("Run what it needs", () => (this.prepared = this.prepare(title)));
       this.panel.node.addEventListener("click", ({ target }) => target.closest("a[href*='#']") && this.whole());
+      this.python().then(() => this.prepared).finally(hold());
       await this.stay("command");
     }
 
@@ -109,9 +121,15 @@
       }
     }
 
+    // Wait until Python has come and answers.
+    async python() {
+      await this.panel.sessionContext.ready;
+      await this.panel.sessionContext.session?.kernel?.info;
+    }
+
     async prepare(title) {
       this.say(LOADS);
-      await this.panel.sessionContext.ready;
+      await this.python();
       for (const [i, index] of this.needs.entries()) {
         if (!await this.run(index)) {
           this.say(`A cell that “${title}” needs has ended in an error: it stands there. Mend it, and try again.`);
