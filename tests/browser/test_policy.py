@@ -50,7 +50,8 @@ def test_a_crafted_link_to_jupyterlite_runs_nothing(visit, app, query):
         counts = page.evaluate("() => [...jupyterapp.shell.currentWidget.content.model.cells]"
                                ".filter(c => c.type === 'code').map(c => c.executionState)")
         assert "running" not in counts
-    page.wait_for_timeout(2000 if app.endswith(("notebooks", "tree")) else 30_000)      # another app: until Python runs
+    known = app in ("lite", "lite/notebooks", "lite/tree")                  # another one: until its Python would run
+    page.wait_for_timeout(2000 if known else 30_000)
     assert not page.evaluate(RAN)
     assert "elsewhere.example" not in page.content()
 
