@@ -15,11 +15,12 @@ from tools import blas
 
 ROOT = Path(__file__).parent.parent
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--durations=3"]
+PAGES = [*PYTEST, "-n", "3", "--dist", "loadgroup"]            # a test of a page waits now and then: one more than cores
 NOTEBOOKS = [*PYTEST, "--dist", "loadfile", "--nbval", "--nbval-current-env", "--nbval-cell-timeout=300", "chapters"]
 SITE = ["tests/site", "tests/browser"]
 TORCH = "tests/oracles/test_torch*.py"              # `make oracles` runs them: PyTorch is large
 PACKAGE = [*PYTEST, "tests", *[f"--ignore={path}" for path in SITE], f"--ignore-glob={ROOT / TORCH}"]
-LONG = [*PYTEST, "-m", "long", "--dist", "loadgroup", "tests", f"--ignore-glob={ROOT / TORCH}"]
+LONG = [*PAGES, "-m", "long", "tests", f"--ignore-glob={ROOT / TORCH}"]
 COVERAGE = ["--cov=mlp_lib", "--cov-branch", "--cov-report=term:skip-covered", "--cov-fail-under=95"]
 BROWSERS = [sys.executable, "-m", "tools.browsers"]
 BUILT = {"MLP_SITE": str(ROOT / "_build/html")}
@@ -35,7 +36,7 @@ def steps():
         ("package", PACKAGE, {}),
         (f"notebooks on {blas.kernel()}", NOTEBOOKS, {}),
         ("Chromium", BROWSERS, {}),
-        ("site and browser tests", [*PYTEST, "--dist", "loadgroup", *SITE], BUILT),
+        ("site and browser tests", [*PAGES, *SITE], BUILT),
     ]
 
 
