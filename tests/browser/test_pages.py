@@ -4,14 +4,17 @@ import re
 from pathlib import Path
 
 import pytest
-from places import PAGES, PHONE, ROOT, WIDE, one
-from running import until
+from places import LONG, PAGES, PHONE, ROOT, WIDE, one
+from running import NEURONS, until
 
 AXE = Path(ROOT, "node_modules", "axe-core", "axe.min.js")
 # Faults of the theme that cannot be mended from outside: rule -> (what it finds, why it stays).
 THEME = {}
 SIZES = pytest.mark.parametrize("size", [WIDE, PHONE], ids=["1280", "390"])
-EVERY_PAGE = pytest.mark.parametrize("path", PAGES)
+# Made of the same parts as the chapter `neurons` or as the errata, which stand for them in `make test`.
+ALIKE = {f"chapters/{name}.html" for name in (
+    "activations", "backpropagation", "equations", "forward-pass", "outlook", "prerequisites", "structured-data",
+    "structured-data-project", "sweeps")}
 
 
 def settled(page):
@@ -21,7 +24,7 @@ def settled(page):
     page.wait_for_timeout(200)
 
 
-@EVERY_PAGE
+@pytest.mark.parametrize("path", [pytest.param(p, marks=LONG) if p in ALIKE else p for p in PAGES])
 def test_page_is_clean_fits_and_is_accessible(visit, path):
     page = visit(path)                                          # opening takes longest: all is looked at in one visit
     settled(page)
@@ -38,7 +41,7 @@ def test_page_is_clean_fits_and_is_accessible(visit, path):
     assert not faults, "\n".join(faults)
 
 
-@pytest.mark.parametrize("path", one(PAGES[0], PAGES))
+@pytest.mark.parametrize("path", one(NEURONS, PAGES))
 def test_page_is_accessible_in_the_light_on_a_wide_screen(visit, path):
     page = visit(path)
     settled(page)

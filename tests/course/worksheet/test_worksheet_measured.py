@@ -8,6 +8,7 @@ from worksheet_slips import Round, slips_of
 
 from mlp_lib import worksheet
 
+pytestmark = pytest.mark.long
 VARIANTS = [{}, {"sizes": (2, 2, 2)}, {"output": "sigmoid"}, {"observations": 3, "reduction": "mean"},
             {"sizes": (2, 2, 2), "observations": 2}, {"sizes": (2, 2, 2, 1)}, {"sizes": (2, 3, 1)},
             {"sizes": (2, 3, 2), "output": "sigmoid"},
@@ -33,7 +34,6 @@ def names(kinds, verdict):
     return any(set(several.split("+")) <= set(verdict.slips) for several in kinds.split("|"))
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("digits, seed", [(4, 1), (3, 2)])
 def test_slips_of_the_list_are_named_and_hardly_one_is_taken_for_another(drawn, digits, seed):
     """600 random slips, at random boxes; the right numbers, rounded, stand above."""
@@ -58,7 +58,6 @@ def test_slips_of_the_list_are_named_and_hardly_one_is_taken_for_another(drawn, 
     assert told["kinds"] < 1.5 * 600                        # the verdict does not name everything
 
 
-@pytest.mark.long
 def test_random_wrong_numbers_are_seldom_taken_for_a_usual_slip(drawn):
     """A diagnosis that names something for every number would be no diagnosis."""
     rng, named = np.random.default_rng(1), 0
