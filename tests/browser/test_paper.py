@@ -1,5 +1,6 @@
 """The book on paper: one PDF of all chapters, with contents, numbers and links that hold, and no page left empty."""
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from places import LONG, SITE
@@ -15,7 +16,8 @@ def book(tmp_path):
     pypdfium2 = pytest.importorskip("pypdfium2")
     assert browsers.CHROMIUM.find(), browsers.CHROMIUM.missing
     file = tmp_path / "book.pdf"
-    pdf.print_book(SITE, file)
+    with ThreadPoolExecutor(1) as apart:                    # in this one a test may have its browser already
+        apart.submit(pdf.print_book, SITE, file).result()
     with pypdfium2.PdfDocument(file) as printed:
         yield printed, pdf.anchors(file)
 
