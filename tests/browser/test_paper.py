@@ -50,7 +50,8 @@ def test_the_printed_book(book):
     assert not [i for i, said in enumerate(words[: end - 1], 1) if "The factor" in said and "is −1" in said]
     assert places[f"solutions--backpropagation--{one}"] > end
     outline = [mark.get_title().strip() for mark in printed.get_toc()]
-    assert "Solutions" in outline and any(title.startswith("Backpropagation") for title in outline)
+    for title in ("Solutions", "Backpropagation"):          # Chromium writes a heading that begins a page twice
+        assert any(mark.startswith(title) for mark in outline), f"a bookmark for {title}"
     no_page_is_left_half_empty(printed, places)
 
 

@@ -73,7 +73,9 @@ def stored(cell):
     """Return the text outputs that a notebook stores for a cell, and the number of its figures."""
     texts, figures = [], 0
     for output in cell.outputs:
-        if output.output_type == "stream":
+        if output.output_type == "stream" and texts and texts[-1][0] == output.name:       # a figure stands between
+            texts[-1] = (output.name, texts[-1][1] + output.text)
+        elif output.output_type == "stream":
             texts.append((output.name, output.text))
         elif "<Figure" in output.data.get("text/plain", ""):
             figures += 1
