@@ -28,7 +28,7 @@ def text(page):
 
 def filled(page):
     """Return how far down its page the last ink of the text's area is."""
-    grey = page.render(scale=0.3, grayscale=True).to_numpy()[:, :, 0]
+    grey = page.render(scale=0.3, grayscale=True).to_numpy()
     body = grey[: int(0.945 * len(grey))]
     return (body < 245).any(axis=1).nonzero()[0].max(initial=0) / len(grey)
 
