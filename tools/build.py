@@ -3,13 +3,12 @@ import shutil
 import sys
 from pathlib import Path
 
-from tools import defer, doors, downloads, export, licences, policy, steps
+from tools import defer, doors, downloads, export, licences, lite, policy, steps
 
 HOME = steps.ROOT / "_build"
 FAILED = ("Warnings and errors stand above; reports of notebooks that failed are in _build/new. "
           "The last site that was whole, if there is one, is where it was.")
 BIN = Path(sys.executable).parent
-LITE = steps.ROOT / "_vendor" / "lite"                     # what tools/lite.py has made
 
 
 def book_command(folder):
@@ -17,11 +16,13 @@ def book_command(folder):
     return [BIN / "jupyter-book", "build", ".", "--all", "-W", "-n", "--keep-going", "--path-output", folder]
 
 
-def lite(site):
+def jupyterlite(site):
     """Add JupyterLite, with the copies of the chapters that _ext/copies.py has made as its files."""
     staged = site.parent / ".doctrees" / "copies"
-    steps.run([BIN / "jupyter", "lite", "build", "--lite-dir", LITE, "--config", LITE / "jupyter_lite_config.json",
-               "--contents", staged, "--output-dir", site / "lite"], FAILED, cwd=site.parent)
+    steps.run([BIN / "jupyter", "lite", "build", "--lite-dir", lite.OUT, "--config",
+               lite.OUT / "jupyter_lite_config.json", "--contents", staged, "--output-dir", site / "lite"],
+              FAILED, cwd=site.parent)
+    lite.early(site)
 
 
 def tidy(site):
@@ -33,7 +34,7 @@ def tidy(site):
 
 def finish(site):
     """Add what Sphinx does not make; last the policy, which moves scripts into files, and their order."""
-    lite(site)
+    jupyterlite(site)
     tidy(site)
     doors.write(site)
     downloads.write(site)

@@ -14,8 +14,9 @@ from pathlib import Path
 from tools import blas
 
 ROOT = Path(__file__).parent.parent
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--durations=3"]
-PAGES = [*PYTEST, "-n", "3", "--dist", "loadgroup"]         # one more than cores: a page's tests wait now and then
+PLAIN = [sys.executable, "-m", "pytest", "-q", "--durations=3"]
+PYTEST = [*PLAIN, "-n", "2"]
+PAGES = [*PLAIN, "-n", "3", "--dist", "loadgroup"]          # one more than cores: a page's tests wait now and then
 NOTEBOOKS = [*PYTEST, "--dist", "loadfile", "--nbval", "--nbval-current-env", "--nbval-cell-timeout=300", "chapters"]
 SITE = ["tests/site", "tests/browser"]
 TORCH = "tests/oracles/test_torch*.py"              # `make oracles` runs them: PyTorch is large

@@ -1,6 +1,7 @@
 """Runs in the browser's Python (tools/compiled.mjs): import what pages and then what notebooks import first.
 
-Writes the bytecode of all that came along to /out; of the standard library, of what came for the pages.
+Writes the bytecode of all that came along to /out; of the standard library, of what came for the pages. And the list of
+fonts that Matplotlib has made.
 """
 import contextlib
 import importlib
@@ -28,3 +29,6 @@ for name, module in came[1].items():
         target = Path("/out", file.partition(home)[2])
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(_code_to_hash_pyc(code, importlib.util.source_hash(source), checked=False))
+
+fonts = Path(sys.modules["matplotlib"].__file__).with_name("fontlist.json")
+Path("/out/matplotlib", fonts.name).write_bytes(fonts.read_bytes())

@@ -25,7 +25,7 @@ A_TEXT = re.compile(r"(^|/)(licen[cs]e|copying|notice)[^/]*$", re.I)
 MADE = re.compile(r"(chapters|downloads|export|worksheets|_sources|licences)/|_images/[^/]+\.(png|webp|svg)$"
                   r"|_static/(page|explorers|playground|web)/|lite/(files|api|tree|extensions/mlp-welcome)/|_headers$"
                   r"|lite/(index\.html|jupyter-lite\.json|overrides\.json|build/schemas/all_federated\.json)$"
-                  r"|lite/notebooks/(index\.html|[0-9a-f]{12}\.js)$"
+                  r"|lite/(notebooks/(index\.html|[0-9a-f]{12}\.js)|static/early\.[0-9a-f]{8}\.js)$"
                   r"|[^/]+\.(html|js|inv|xml)$|\.buildinfo$"
                   r"|_static/saved-work\.html$")                       # by the build
 CHANGED = {"_static/basic.css": "Sphinx", "_static/language_data.js": "Sphinx", "_static/pygments.css": "Pygments",

@@ -14,7 +14,7 @@ import zipfile
 from email.parser import Parser
 from pathlib import Path
 
-from tools import compiled, edition, environment, pyodide, steps
+from tools import compiled, edition, environment, policy, pyodide, steps
 
 ROOT = pyodide.ROOT
 OUT = ROOT / "_vendor" / "lite"
@@ -145,6 +145,19 @@ def welcome(folder):
     (folder / "package.json").write_text(json.dumps({
         "name": WELCOME, "version": "1.0.0", "license": "BSD-3-Clause",
         "jupyterlab": {"extension": True, "_build": {"load": entry, "extension": "./extension"}}}))
+
+
+def early(site):
+    """Let the notebook's page of a built site start Python before anything else."""
+    script = (ROOT / "web" / "lite" / "early.js").read_bytes()
+    name = f"early.{pyodide.sha256(script)[:8]}.js"
+    (site / "lite" / "static" / name).write_bytes(script)
+    page = site / "lite" / "notebooks" / "index.html"
+    text, there = policy.CHARSET.subn(rf'\g<0>\n    <script src="../static/{name}"></script>',
+                                      page.read_text(encoding="utf-8"), count=1)
+    if not there:
+        sys.exit(f"{page} has no <meta charset>: JupyterLite's page has changed; say in tools/lite.py where to start.")
+    page.write_text(text, encoding="utf-8")
 
 
 def fill(out):

@@ -11,6 +11,9 @@ sys.path.insert(0, str(ROOT))
 
 from tools import browsers, serve
 
+HEARTBEAT = "/api/service-worker-heartbeat"           # of JupyterLite, answered in the browser
+NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"          # no other host
+
 
 def pytest_collection_modifyitems(items):
     """Skip all browser tests where no site is built, unless `make test` says that there must be one."""
@@ -38,7 +41,7 @@ def browser():
     if not path:
         pytest.fail(browsers.CHROMIUM.missing)
     with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=path, args=browsers.OPTIONS)
+        started = driver.chromium.launch(executable_path=path, args=[*browsers.OPTIONS, NOWHERE])
         yield started
         started.close()
 
@@ -56,19 +59,14 @@ def visit(browser, base):
         page.on("pageerror", lambda error: note(page, f"page error: {error} {error.stack}"))
         page.on("console", lambda message: message.type == "error" and note(page, f"console: {message.text}"))
 
-    def request(route):
-        url = route.request.url
-        if url.startswith((base, "data:", "blob:")):
-            return route.continue_()
-        if url == base.removesuffix(PREFIX) + "/favicon.ico":      # asked for by the browser itself
-            return route.fulfill(status=204)
-        faults.append(f"foreign request: {url}")
-        return route.abort()
+    def request(asked):
+        if not asked.url.startswith((base, "data:", "blob:")) and not asked.url.endswith(HEARTBEAT):
+            faults.append(f"foreign request: {asked.url}")
 
     def opened(path, size=WIDE, dark=False):
         context = browser.new_context(viewport=size, color_scheme="dark" if dark else "light")
         contexts.append(context)
-        context.route("**/*", request)
+        context.on("request", request)
         context.on("response", lambda r: r.status >= 400 and faults.append(f"HTTP {r.status}: {r.url}"))
         context.on("page", watch)
         page = context.new_page()

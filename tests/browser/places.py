@@ -22,4 +22,9 @@ WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 def one(kept, values):
     """Return the values as a test's parameters: the one that is kept, and as long ones the others, of the same kind."""
-    return [value if value == kept else pytest.param(value, marks=LONG) for value in values]
+    return without([value for value in values if value != kept], values)
+
+
+def without(alike, values):
+    """Return the values as a test's parameters, those as long ones that are made of the same parts as others."""
+    return [pytest.param(value, marks=LONG) if value in alike else value for value in values]

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from places import LONG, PAGES, PHONE, ROOT, WIDE, one
+from places import PAGES, PHONE, ROOT, WIDE, one, without
 from running import NEURONS, until
 
 AXE = Path(ROOT, "node_modules", "axe-core", "axe.min.js")
@@ -24,7 +24,7 @@ def settled(page):
     page.wait_for_timeout(200)
 
 
-@pytest.mark.parametrize("path", [pytest.param(p, marks=LONG) if p in ALIKE else p for p in PAGES])
+@pytest.mark.parametrize("path", without(ALIKE, PAGES))
 def test_page_is_clean_fits_and_is_accessible(visit, path):
     page = visit(path)                                          # opening takes longest: all is looked at in one visit
     settled(page)

@@ -14,13 +14,13 @@ def archive(path, members):
 def test_bytecode_takes_the_sources_place_and_what_no_browser_uses_goes(tmp_path):
     wheel = archive(tmp_path / "some.whl", {
         "numpy/a.py": "1", "numpy/b.py": "2", "numpy/a.pyi": "3", "numpy/f2py/c.py": "4", "numpy/include/d.h": "5",
-        "ftplib.py": "6",
+        "ftplib.py": "6", "matplotlib/fontlist.json": "7",
         "numpy-2.dist-info/RECORD": "numpy/a.py,sha256=x,1\n"})
-    assert compiled.put(wheel, {"numpy/a.py": b"A", "pandas/d.py": b"D"})
+    assert compiled.put(wheel, {"numpy/a.py": b"A", "pandas/d.py": b"D", "matplotlib/fontlist.json": b"F"})
     with zipfile.ZipFile(wheel) as made:
         found = {name: made.read(name) for name in made.namelist()}
     record = found.pop("numpy-2.dist-info/RECORD").decode()
-    assert found == {"numpy/a.pyc": b"A", "numpy/b.py": b"2"}
+    assert found == {"numpy/a.pyc": b"A", "numpy/b.py": b"2", "matplotlib/fontlist.json": b"F"}
     assert [line.partition(",")[0] for line in record.splitlines()] == sorted([*found, "numpy-2.dist-info/RECORD"])
 
 

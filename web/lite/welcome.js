@@ -84,6 +84,8 @@
       });
     }
 
+    offerToRun(title) { this.offer("Run what it needs", () => (this.prepared = this.prepare(title))); }
+
     // All cells on the page, so that links within the notebook lead there. Whoever wants one exercise gets the cells
     // around it alone, until a link is followed.
     whole() {
@@ -102,7 +104,7 @@
       const { title, needs } = noted(this.cells[this.answer].model);
       this.needs = this.cells.flatMap(({ model }, i) => (needs.includes(model.id) ? [i] : []));
       this.say(`“${title}”: nothing has run yet.`);
-      this.offer("Run what it needs", () => (this.prepared = this.prepare(title)));
+      this.offerToRun(title);
       this.panel.node.addEventListener("click", ({ target }) => target.closest("a[href*='#']") && this.whole());
       this.python().then(() => this.prepared).finally(hold());
       await this.stay("command");
@@ -133,7 +135,7 @@
       for (const [i, index] of this.needs.entries()) {
         if (!await this.run(index)) {
           this.say(`A cell that “${title}” needs has ended in an error: it stands there. Mend it, and try again.`);
-          return this.offer("Run what it needs", () => this.prepare(title));
+          return this.offerToRun(title);
         }
         this.say(`“${title}”: ${i + 1} of ${this.needs.length} cells have run.`);
       }
