@@ -77,15 +77,20 @@ def explorer_and_exercise_answer(page):
     box.locator("input[type=range]").first.press("End")
     changed(page, box, before)
 
+    assert run_in_a_new_cell(page, EXERCISE) == "check says False True\n"
+
+
+def run_in_a_new_cell(page, code):
+    """Run code below all cells; return what it prints."""
     page.evaluate("""async code => {
         const notebook = jupyterapp.shell.currentWidget.content;
         notebook.activeCellIndex = notebook.model.cells.length - 1;
         await jupyterapp.commands.execute('notebook:insert-cell-below');
         notebook.activeCell.model.sharedModel.setSource(code);
         await jupyterapp.commands.execute('notebook:run-cell');
-    }""", EXERCISE)
+    }""", code)
     page.wait_for_function(f"() => ({CELLS})().at(-1).outputs.length", timeout=60_000)
-    assert "".join(page.evaluate(CELLS)[-1]["outputs"][0]["text"]) == "check says False True\n"
+    return "".join(page.evaluate(CELLS)[-1]["outputs"][0]["text"])
 
 
 def test_an_exercises_link_opens_its_notebook_there_and_three_clicks_answer_it(visit, record_property):
@@ -104,6 +109,7 @@ def test_an_exercises_link_opens_its_notebook_there_and_three_clicks_answer_it(v
     bar.get_by_role("button", name="Check my answer").wait_for(timeout=120_000)
     ready = time.perf_counter() - start
     assert "ready" in bar.inner_text()
+    assert [worker.url.rpartition("/")[2].split(".")[0] for worker in page.workers] == ["early"], "Python started late"
     page.evaluate("""() => { const cell = jupyterapp.shell.currentWidget.content.activeCell.model.sharedModel;
         cell.setSource(cell.source.replace('...', '0.8')); }""")
     bar.get_by_role("button", name="Check my answer").click()
@@ -128,6 +134,15 @@ def test_a_saved_copy_does_not_hide_a_newer_edition(opened):
         const { contents } = jupyterapp.serviceManager;
         return (await contents.get('chapters', { content: true })).content.map(({ name }) => name); }""")
     assert "index.ipynb" in names and any(name.startswith("index (mine, ") for name in names)
+
+
+@LONG
+def test_python_started_anew_is_there_with_the_books_files(opened):
+    page = opened("index")
+    assert run_in_a_new_cell(page, "import os; ours = 1; print('data.md' in os.listdir())") == "True\n"
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+    code = "print('ours' in globals()); import os; print('data.md' in os.listdir())"
+    assert run_in_a_new_cell(page, code) == "False\nTrue\n"
 
 
 def test_saved_notebooks_can_be_downloaded(opened, base):
