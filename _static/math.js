@@ -1,6 +1,12 @@
 // A full stop or comma after a formula stays on the formula's line; an equation that is wider than the page is a stop of
-// the Tab key, so that the arrow keys can move it.
+// the Tab key, so that the arrow keys can move it. MathJax comes in one turn and sets the formulas in the next: what a
+// reader does meanwhile is answered between them.
 (() => {
+  if (window.MathJax) {
+    const turn = () => new Promise((go) => setTimeout(go));
+    MathJax.startup = { pageReady: () => turn().then(() => MathJax.startup.defaultPageReady()) };
+  }
+
   function reach() {
     document.querySelectorAll("main mjx-container[display]").forEach((equation) => {
       const goesOn = equation.scrollWidth > equation.clientWidth + 1;

@@ -2,7 +2,8 @@
 
 The theme lets some thirty scripts, and the index of the search, stop every page before its text. Only the one that
 chooses light or dark must come before the first paint; the search is loaded where there is one. What stood in the page
-itself, settings of the other scripts, becomes one file, which comes before all that reads it.
+itself, settings of the other scripts, becomes one file, which comes before all that reads it. The formulas are set when
+all else is there: that takes longest, and explorers would not answer meanwhile.
 """
 import hashlib
 import re
@@ -10,6 +11,7 @@ import re
 SCRIPT = re.compile(r"[ \t]*<script\b([^>]*\bsrc=\"([^\"]+)\"[^>]*)></script>\n?")
 AT_ONCE = re.compile(r"\bdefer\b|\basync\b|type=\"module\"|data-cfasync")       # the last marks light and dark
 SEARCH = re.compile(r"(^|/)(searchtools|language_data|searchindex)\.js$")
+FORMULAS = re.compile(r"(^|/)mathjax/[^/]+\.js$")
 OWN = re.compile(r"^(.*_static/)page/([0-9a-f]{12}\.js)$")                     # what tools/policy.py took out of a page
 OPTIONS = "documentation_options.js"                                           # which these settings change
 
@@ -19,7 +21,7 @@ def waiting(html, searches, join=None):
 
     `join(names)` writes the page's own scripts as one and returns its name.
     """
-    seen, own, where = set(), [], ""
+    seen, own, where, last = set(), [], "", []
 
     def say(found):
         nonlocal where
@@ -28,6 +30,9 @@ def waiting(html, searches, join=None):
         if name in seen or (SEARCH.search(name) and not searches):
             return ""
         seen.add(name)
+        if FORMULAS.search(name):
+            last.append(found[0])
+            return ""
         if AT_ONCE.search(attributes):
             return found[0]
         if join and (mine := OWN.match(name)):
@@ -37,6 +42,7 @@ def waiting(html, searches, join=None):
         return found[0].replace("<script", "<script defer", 1)
 
     html = SCRIPT.sub(say, html)
+    html = re.sub(r"(?=</body>)", "".join(last), html)
     if own:
         after = re.search(rf"<script[^>]*{OPTIONS}[^>]*></script>\n", html) or re.search(r"(?=</head>)", html)
         html = f'{html[:after.end()]}    <script defer src="{where}page/{join(own)}"></script>\n{html[after.end():]}'

@@ -33,6 +33,14 @@ def test_scripts_wait_but_for_the_one_that_chooses_light_or_dark():
     assert '<script defer src="searchindex.js">' in defer.waiting(PAGE, searches=True)
 
 
+def test_formulas_are_set_last():
+    page = PAGE.replace('<script defer src="_static/explorers', '<script defer src="../mathjax/tex-chtml.js?v=1"></script>\n'
+                        '<script defer src="_static/explorers') + '<body><script src="bootstrap.js"></script>\n</body>'
+    html = defer.waiting(page, searches=False)
+    assert html.count("mathjax") == 1
+    assert html.index("explorers.js") < html.index("bootstrap.js") < html.index("mathjax") < html.index("</body>")
+
+
 def test_a_pages_own_settings_become_one_script_before_those_that_read_them(tmp_path):
     (tmp_path / "_static" / "page").mkdir(parents=True)
     own = {"a" * 12: "let hint = 'show';", "b" * 12: "OPTIONS.name = 'x';", "c" * 12: "document.dataset.mode = 1;"}
