@@ -34,9 +34,9 @@ def test_scripts_wait_but_for_the_one_that_chooses_light_or_dark():
 
 
 def test_formulas_are_set_last():
-    page = PAGE.replace('<script defer src="_static/explorers', '<script defer src="../mathjax/tex-chtml.js?v=1"></script>\n'
-                        '<script defer src="_static/explorers') + '<body><script src="bootstrap.js"></script>\n</body>'
-    html = defer.waiting(page, searches=False)
+    early = '<script defer="defer" src="../mathjax/tex-chtml.js?v=1"></script>\n<script defer src="_static/explorers'
+    page = PAGE.replace('<script defer src="_static/explorers', early)
+    html = defer.waiting(page + '<body><script src="bootstrap.js"></script>\n</body>', searches=False)
     assert html.count("mathjax") == 1
     assert html.index("explorers.js") < html.index("bootstrap.js") < html.index("mathjax") < html.index("</body>")
 
