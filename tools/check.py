@@ -34,7 +34,7 @@ def steps():
         ("style", [sys.executable, "-m", "ruff", "check", "."], {}),
         ("layers", [str(Path(sys.executable).with_name("lint-imports")), "--no-logo"], {}),
         ("types", [sys.executable, "-m", "mypy", "mlp_lib"], {}),
-        ("package", PACKAGE, {"OPENBLAS_NUM_THREADS": "1"}),    # each core has its tests: BLAS's threads would only wait
+        ("package", PACKAGE, {"OPENBLAS_NUM_THREADS": "1"}),   # each core has its tests: BLAS's threads would only wait
         (f"notebooks on {blas.kernel()}", NOTEBOOKS, {}),
         ("Chromium", BROWSERS, {}),
         ("site and browser tests", [*PAGES, *SITE], BUILT),
