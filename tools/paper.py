@@ -64,6 +64,9 @@ class Book:
     def chapter(self, name):
         """Return the section of one page, with anchors of its own."""
         article = self.pages[name].select_one("article")
+        for stills in article.select(".mlp-explorer > noscript"):           # of paper, in place of the start
+            stills.find_previous_sibling("figure").decompose()
+            stills.unwrap()
         for element in article.select(ON_SCREEN):
             element.decompose()
         for button in article.select(".eqno button"):

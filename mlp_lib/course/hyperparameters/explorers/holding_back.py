@@ -51,7 +51,8 @@ def penalty() -> Explorer:
 
     return explore(scene, name="penalty", title="A penalty on the weights", figsize=(6.4, 4.2),
                    kind=Control(["l1", "l2"], "penalty", ["L1", "L2"]), strength=Control(strengths, "strength"),
-                   start={"kind": "l2", "strength": 0.01})
+                   start={"kind": "l2", "strength": 0.01},
+                   stills=[{"kind": "l1"}])
 
 
 def _range(values: pd.Series, form: str = ".2f") -> str:
