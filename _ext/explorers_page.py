@@ -116,8 +116,8 @@ def take(app, pagename, templatename, context, doctree):
                 state["data"] |= {"at": base, "pictures": [picture(app, uri) for uri in state["data"]["pictures"]]}
         drawn = stills(app, list(states.values()))
         for key, state in states.items():
-            made = json.dumps({k: state[k] for k in state if k != "stills"}, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-            there = (f'<div data-mlp-explorer="{state["name"]}">{place(state, list(islice(drawn, len(shots(state)))), base)}'
+            made = json.dumps(state, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+            there = (f'<div data-mlp-explorer="{state["name"]}">{place(state, islice(drawn, len(shots(state))), base)}'
                      f'<script type="application/json">{made}</script></div>')
             view = re.compile(rf'<script type="application/vnd.jupyter.widget-view\+json">[^<]*"{key}"[^<]*</script>')
             context["body"] = view.sub(lambda _, there=there: there, context["body"])

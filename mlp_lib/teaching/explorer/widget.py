@@ -62,7 +62,8 @@ class Explorer(anywidget.AnyWidget):
         super().__init__(
             name=name, title=title or name.replace("-", " ").capitalize(), scene=scene, data=dict(data),
             controls=[control.spec(key) for key, control in controls.items()],
-            values=starting(self.table, start), _esm=program(self.scripts), stills=shown_still(self.table, start, stills))
+            values=starting(self.table, start), stills=shown_still(self.table, start, stills),
+            _esm=program(self.scripts))
 
     @traitlets.validate("values")
     def _known(self, proposal: Mapping[str, Any]) -> Values:

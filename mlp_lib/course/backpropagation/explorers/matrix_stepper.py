@@ -18,7 +18,7 @@ from ._blocks import equation
 
 # name, equation in numbers, caption, activations shown, units and connections marked
 Step = tuple[str, str, str, dict[int, Array], tuple[tuple[int, ...], ...]]
-WIDE = 0.36                                 # of a unit's radius: room for −0.50
+WIDE = 0.36                                 # radius of a unit: room for −0.50
 
 
 def matrices(net: MLP, x: ArrayLike, y: ArrayLike, eta: float) -> Explorer:
@@ -31,7 +31,7 @@ def matrices(net: MLP, x: ArrayLike, y: ArrayLike, eta: float) -> Explorer:
         diagram = draw_network(net, ax=top, biases=False, values=forward(net, x).a)
         for layer in diagram.nodes.values():
             for node in layer.values():
-                node.set_radius(WIDE)
+                node.set(radius=WIDE)
         bottom.axis("off")
         bottom.set(xlim=(0, 1), ylim=(0, 1))
         text = bottom.text(0.5, 0.5, "", family="monospace", fontsize=12, ha="center", va="center", linespacing=1.35)
