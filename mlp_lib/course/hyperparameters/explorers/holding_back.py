@@ -94,7 +94,8 @@ def early_stopping() -> Explorer:
 
     return explore(scene, name="early-stopping", title="When to stop?", figsize=(6, 4),
                    patience=Control([1, 5, 20, 50], "patience, epochs"),
-                   seed=Control(range(1, len(table) + 1), "start"), start={"patience": 5, "seed": 1})
+                   seed=Control(range(1, len(table) + 1), "start"), start={"patience": 5, "seed": 1},
+                   stills=[{"patience": 20}])
 
 
 def stop(validation: Array, patience: int) -> tuple[int, int]:
