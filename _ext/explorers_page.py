@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+from itertools import islice
 from pathlib import Path
 
 from PIL import Image
@@ -69,22 +70,34 @@ def picture(app, uri):
     return name
 
 
-def figure(state, drawn, base):
-    """Return the picture and the caption that stand in the text, from the still of a live one or the first frame."""
+def figure(state, values, drawn, base):
+    """Return picture and caption of a state, from what node has drawn of a live one or from its frame."""
     if state["scene"]:
         shown, caption = drawn
     else:
         data, at = state["data"], 0
         for control in state["controls"]:
-            at = at * len(control["values"]) + control["values"].index(state["values"][control["name"]])
+            at = at * len(control["values"]) + control["values"].index(values[control["name"]])
         first, caption = data["pictures"][data["frames"][at][0]], data["frames"][at][1]
         title = html.escape(state["title"])
         shown = f'<div class="mlp-text">{first}</div>' if data["html"] else (
             f'<img loading="lazy" alt="Picture: {title}" src="{base}{first}" width="{data["width"]}" '
             f'height="{data["height"]}"/>')
     words = "" if state["data"].get("html") else f'<figcaption class="mlp-caption">{html.escape(caption)}</figcaption>'
+    return f'<figure class="mlp-still">{shown}{words}</figure>'
+
+
+def place(state, drawn, base):
+    """Return what stands in an explorer's place: the start, which the script takes over, and other stills if asked."""
+    start, *stills = (figure(state, values, picture, base) for values, picture in zip(shots(state), drawn, strict=True))
+    other = f'<noscript><div class="mlp-stills">{"".join(stills)}</div></noscript>' if stills else ""
     return (f'<div class="mlp-explorer" id="explorer-{state["name"]}"><div class="mlp-explorer-head"><strong>'
-            f'{html.escape(state["title"])}</strong></div><figure class="mlp-still">{shown}{words}</figure></div>')
+            f'{html.escape(state["title"])}</strong></div>{start}{other}</div>')
+
+
+def shots(state):
+    """Return the controls' values of each picture in the text: the start, then the stills."""
+    return [state["values"], *state["stills"]]
 
 
 def take(app, pagename, templatename, context, doctree):
@@ -96,16 +109,15 @@ def take(app, pagename, templatename, context, doctree):
         whole = json.loads(script.attributes["body"])
         found = {key: model["state"] for key, model in whole["state"].items()
                  if model["state"].get("_anywidget_id") == MODULE}
-        states = {key: {k: state.get(k, "") for k in ("name", "title", "scene", "controls", "values", "data")}
+        states = {key: {k: state.get(k, "") for k in ("name", "title", "scene", "controls", "values", "data", "stills")}
                   for key, state in found.items()}
         for state in states.values():
             if not state["scene"] and not state["data"]["html"]:
                 state["data"] |= {"at": base, "pictures": [picture(app, uri) for uri in state["data"]["pictures"]]}
-        live = {key: state for key, state in states.items() if state["scene"]}
-        drawn = dict(zip(live, stills(app, list(live.values())), strict=True)) if live else {}
+        drawn = stills(app, list(states.values()))
         for key, state in states.items():
             made = json.dumps(state, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-            there = (f'<div data-mlp-explorer="{state["name"]}">{figure(state, drawn.get(key), base)}'
+            there = (f'<div data-mlp-explorer="{state["name"]}">{place(state, islice(drawn, len(shots(state))), base)}'
                      f'<script type="application/json">{made}</script></div>')
             view = re.compile(rf'<script type="application/vnd.jupyter.widget-view\+json">[^<]*"{key}"[^<]*</script>')
             context["body"] = view.sub(lambda _, there=there: there, context["body"])
@@ -120,12 +132,16 @@ def take(app, pagename, templatename, context, doctree):
 
 
 def stills(app, states):
-    """Return [SVG, caption] of each live explorer, drawn by node."""
-    done = subprocess.run([node.program(), app.mlp_node_program], input=json.dumps(states), text=True,
+    """Return an iterator over the `shots` of all explorers: [SVG, caption], drawn by node, or None of a frame."""
+    live = [{**state, "values": values} for state in states if state["scene"] for values in shots(state)]
+    if not live:
+        return (None for state in states for _ in shots(state))
+    done = subprocess.run([node.program(), app.mlp_node_program], input=json.dumps(live), text=True,
                           capture_output=True)
     if done.returncode:
         raise RuntimeError(f"node could not draw the still pictures of the live explorers:\n{done.stderr}")
-    return json.loads(done.stdout)
+    drawn = iter(json.loads(done.stdout))
+    return (next(drawn) if state["scene"] else None for state in states for _ in shots(state))
 
 
 def sweep(app, exception):

@@ -35,6 +35,9 @@ class Book:
         self.names, self.home = names, home
         texts = {name: (site / "chapters" / f"{name}.html").read_text(encoding="utf-8") for name in names}
         self.pages = {name: BeautifulSoup(text, "html.parser") for name, text in texts.items()}
+        for stills in (one for page in self.pages.values() for one in page.select(".mlp-explorer > noscript")):
+            stills.find_previous_sibling("figure").decompose()                  # the start, in whose place they stand
+            stills.unwrap()
         self.page = BeautifulSoup(EMPTY, "html.parser")
         self.hints, self.solutions, self.reasons = [], [], []      # what comes to the end: (title, anchor, [elements])
         self.body = self.page.select_one(".bd-article")

@@ -59,7 +59,8 @@ def collapse() -> Explorer:
     return explore(scene, name="collapse", title="Do more layers bend the line?", figsize=(6, 3.4),
                    activation=Control(["identity", "tanh", "relu"], "activation"),
                    hidden=Control([1, 2, 3, 4, 5], "hidden layers"),
-                   draw=Control([1, 2, 3, 4], "random weights, draw"), start={"hidden": 1, "draw": 1})
+                   draw=Control([1, 2, 3, 4], "random weights, draw"), start={"hidden": 1, "draw": 1},
+                   stills=[{"activation": "tanh", "hidden": 3}])
 
 
 def saturation() -> Explorer:
@@ -96,7 +97,8 @@ def saturation() -> Explorer:
     return explore(scene, name="saturation", title="What is left of ∂C/∂z in layer 1?", figsize=(6, 3.5),
                    activation=Control(["sigmoid", "tanh", "relu"], "activation"),
                    depth=Control([2, 3, 4, 6, 8, 10], "layers L"),
-                   scale=Control([0.5, 1.0, 2.0, 4.0], "weights, times Glorot's"), start={"depth": 4, "scale": 1.0})
+                   scale=Control([0.5, 1.0, 2.0, 4.0], "weights, times Glorot's"), start={"depth": 4, "scale": 1.0},
+                   stills=[{"depth": 10}])
 
 
 def _times(ratio: float) -> str:
@@ -147,7 +149,8 @@ def dying() -> Explorer:
         return update
 
     return explore(scene, name="dying", title="How many ReLU units die?", figsize=(6.4, 3.6),
-                   eta=Control([0.1, 0.3, 0.5, 1.0, 1.5, 2.0, 3.0], "learning rate η"), start={"eta": 0.3})
+                   eta=Control([0.1, 0.3, 0.5, 1.0, 1.5, 2.0, 3.0], "learning rate η"), start={"eta": 0.3},
+                   stills=[{"eta": 2.0}])
 
 
 def building() -> Explorer:

@@ -41,4 +41,5 @@ def slide() -> Explorer:
     return live(Path(__file__).with_name("slide.js"), name="slide", title="A filter slides over the strain",
                 data={"x": x.tolist(), "filters": {name: w.tolist() for name, w in FILTERS.items()}},
                 filter=Control(list(FILTERS), "filter"),
-                position=Span(0, len(x) - K, 1, "first sample", play=250), start={"filter": "edge", "position": 4})
+                position=Span(0, len(x) - K, 1, "first sample", play=250), start={"filter": "edge", "position": 4},
+                stills=[{"position": 34}])

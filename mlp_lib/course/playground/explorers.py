@@ -69,4 +69,5 @@ def film() -> Explorer:
         return update
 
     return explore(scene, name="playground-film", title="Seven runs at the Playground", figsize=(6.4, 3.4),
-                   film=Control(list(FILMS), "run"), epoch=Control(FRAMES, "epoch", play=700), start={"epoch": 100})
+                   film=Control(list(FILMS), "run"), epoch=Control(FRAMES, "epoch", play=700), start={"epoch": 100},
+                   stills=[{"film": "spiral, tanh 8-8", "epoch": 1000}])

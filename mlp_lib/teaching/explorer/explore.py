@@ -23,7 +23,8 @@ FRAME_BYTES = 24_000        # what a frame may weigh on average, at twice the re
 
 
 def explore(scene: frames.Scene, *, name: str, title: str | None = None, figsize: tuple[float, float] = (6, 3.5),
-            dpi: int = 100, start: Mapping[str, Any] | None = None, limit: int = QUOTA,
+            dpi: int = 100, start: Mapping[str, Any] | None = None,
+            stills: Sequence[Mapping[str, Any]] = (), limit: int = QUOTA,
             **controls: Control | Mapping[str, Any] | Sequence[Any]) -> Explorer:
     """Draw every frame of `scene` and tie them to `controls`; the result answers in any browser with no kernel.
 
@@ -33,6 +34,7 @@ def explore(scene: frames.Scene, *, name: str, title: str | None = None, figsize
     figsize, dpi   size of the picture in inches, and its pixels per inch as shown; it is drawn twice as fine
     start          control name -> value to begin with; if left out, the middle number or the first word
     limit          frames allowed, 250; up to 500 where so many are worth the wait (heat maps: stay under 60)
+    stills         settings, over the start, of the pictures on paper and without scripts; the start if left out
     controls       name -> values, a `Control`, or a dict of its fields; numbers give a slider, words and yes/no
                    give buttons, many words a menu
 
@@ -59,6 +61,6 @@ def explore(scene: frames.Scene, *, name: str, title: str | None = None, figsize
     choices = list(itertools.product(*(c.values for c in table.values())))
     shots = frames.draw(scene, [dict(zip(table, values, strict=True)) for values in choices], first,
                         figsize=figsize, dpi=dpi, budget=limit * FRAME_BYTES)
-    return Explorer(name, title, table, start, data=frames.data(shots, figsize, dpi),
+    return Explorer(name, title, table, start, stills=stills, data=frames.data(shots, figsize, dpi),
                     frames=dict(zip(choices, (shot for shot, _ in shots), strict=True)),
                     captions=dict(zip(choices, (caption for _, caption in shots), strict=True)))

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,8 @@ from .widget import Explorer, named
 
 
 def live(script: str | Path, *, name: str, title: str | None = None, data: Mapping[str, Any] | None = None,
-         start: Mapping[str, Any] | None = None, **controls: Control | Span) -> Explorer:
+         start: Mapping[str, Any] | None = None, stills: Sequence[Mapping[str, Any]] = (),
+         **controls: Control | Span) -> Explorer:
     """Return the explorer whose picture the scene `name` of a script draws in the browser.
 
     script         path of the script, which calls ``scene(name, ...)``
@@ -24,6 +25,7 @@ def live(script: str | Path, *, name: str, title: str | None = None, data: Mappi
     title          heading of the explorer; the name in words if left out
     data           what the scene draws besides the controls' values: lists and numbers
     start          control name -> value to begin with
+    stills         settings, over the start, of the pictures on paper and without scripts; the start if left out
     controls       name -> `Span` (any number) or `Control` (one of some values)
 
     Raises FileNotFoundError without the script, ValueError or TypeError for what cannot be a control or its start, for
@@ -44,4 +46,4 @@ def live(script: str | Path, *, name: str, title: str | None = None, data: Mappi
         raise ValueError("an explorer needs a control, got none. Pass one, such as z=Span(-6, 6).")
     for key, control in controls.items():
         table[key] = control if isinstance(control, Span) else Control.of(key, control)
-    return Explorer(name, title, table, start, data=data or {}, scene=name, scripts=[path])
+    return Explorer(name, title, table, start, stills=stills, data=data or {}, scene=name, scripts=[path])

@@ -6,7 +6,7 @@ is in the traits; in a notebook anywidget does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,8 @@ class Explorer(anywidget.AnyWidget):
 
     `values` are the controls' values by name: what the reader has set, which a cell may read, and set by `set`.
     An explorer of frames has its `frames`, pictures (data URIs) or HTML, and its `captions`, by the tuple of the
-    controls' values; a live one has a `scene`, which draws from `values` and `data` in the browser.
+    controls' values; a live one has a `scene`, which draws from `values` and `data` in the browser. `stills` are the
+    values of what stands on paper and where no script runs, if that is not the start.
     """
 
     _css = (WEB / "explorer.css").read_text(encoding="utf-8")
@@ -48,18 +49,21 @@ class Explorer(anywidget.AnyWidget):
     scene = traitlets.Unicode().tag(sync=True)          # empty: frames
     controls: traitlets.List[Any] = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
+    stills: traitlets.List[Any] = traitlets.List().tag(sync=True)
     data = traitlets.Dict().tag(sync=True)
 
     def __init__(self, name: str, title: str | None, controls: Mapping[str, Control | Span],
                  start: Mapping[str, Any] | None = None, *, data: Mapping[str, Any], scene: str = "",
                  scripts: Iterable[Path] = (), frames: Mapping[Choice, str] | None = None,
-                 captions: Mapping[Choice, str] | None = None) -> None:
+                 captions: Mapping[Choice, str] | None = None,
+                 stills: Sequence[Mapping[str, Any]] = ()) -> None:
         self.table, self.scripts = dict(controls), tuple(scripts)
         self.frames, self.captions = dict(frames or {}), dict(captions or {})
         super().__init__(
             name=name, title=title or name.replace("-", " ").capitalize(), scene=scene, data=dict(data),
             controls=[control.spec(key) for key, control in controls.items()],
-            values=starting(self.table, start), _esm=program(self.scripts))
+            values=starting(self.table, start), stills=shown_still(self.table, start, stills),
+            _esm=program(self.scripts))
 
     @traitlets.validate("values")
     def _known(self, proposal: Mapping[str, Any]) -> Values:
@@ -80,12 +84,24 @@ class Explorer(anywidget.AnyWidget):
         return f"Explorer {self.name!r}: {len(self.frames)} frames ({shape})"
 
 
-def starting(table: Mapping[str, Control | Span], start: Mapping[str, Any] | None) -> Values:
+def starting(table: Mapping[str, Control | Span], start: Mapping[str, Any] | None, what: str = "start") -> Values:
     """Return the values to begin with: those of `start`, and of the other controls their own first ones."""
     values = {key: control.first for key, control in table.items()}
     for key, value in (start or {}).items():
-        values[key] = checks.lookup(table, key, "control").check(value, f"start of control {key!r}")
+        values[key] = checks.lookup(table, key, "control").check(value, f"{what} of control {key!r}")
     return values
+
+
+def shown_still(table: Mapping[str, Control | Span], start: Mapping[str, Any] | None,
+                stills: Sequence[Mapping[str, Any]]) -> list[Values]:
+    """Return the values of each of the `stills`, which say what differs from the start; refuse the start itself."""
+    if not (isinstance(stills, list | tuple) and all(isinstance(still, Mapping) for still in stills)):
+        raise TypeError(f"stills must be a list of dictionaries, control to value, got {stills!r:.60}.")
+    made = [starting(table, {**(start or {}), **still}, "still") for still in stills]
+    if made == [starting(table, start)] or any(still in made[:i] for i, still in enumerate(made)):
+        raise ValueError(f"stills {stills!r:.60} show the start alone, or a state twice. The start is shown if stills "
+                         "are left out.")
+    return made
 
 
 def named(name: str, title: str | None) -> str:

@@ -72,7 +72,8 @@ def stepper(net: MLP, x: float, y: float, eta: float) -> Explorer:
 
     return explore(scene, name="backprop-stepper", title="Backpropagation, factor by factor", figsize=(6.6, 4.7),
                    step=Control(range(len(steps)), "step",
-                                texts=[f"{i} · {s.name}" for i, s in enumerate(steps)], play=1500), start={"step": 0})
+                                texts=[f"{i} · {s.name}" for i, s in enumerate(steps)], play=1500), start={"step": 0},
+                   stills=[{"step": next(i for i, s in enumerate(steps) if s.done == net.L)}])
 
 
 def script(net: MLP, x: float, y: float, eta: float) -> list[Step]:

@@ -56,6 +56,7 @@ const STEPS = {
     };
   },
 };
+const WORDS = { plain: "Plain descent, ", momentum: "Momentum, ", Adam: "Adam, " };
 
 const valleys = {
   layout({ sides, half, levels }, W) {
@@ -68,16 +69,16 @@ const valleys = {
     });
     return { panels, height, still: panels.map((p) => p.still + p.rings).join("") };
   },
-  draw({ kind = "plain", eta, b, w, step }, { panels }, { sides }) {
+  draw({ kind, eta, b, w, step }, { panels }, { sides }) {
     const words = [], parts = [], at = [];
     sides.forEach(({ name, best, H, lowest }, i) => {
-      const ax = panels[i], turn = STEPS[kind](), ds = walk((d) => turn(times(H, d).map((v) => 2 * v)), [b, w], eta, step), more = over(H, ds.at(-1));
+      const ax = panels[i], turn = STEPS[kind ?? "plain"](), ds = walk((d) => turn(times(H, d).map((v) => 2 * v)), [b, w], eta, step), more = over(H, ds.at(-1));
       const place = ([u, v]) => [best[0] + u, best[1] + v], points = ds.map((d) => [ax.X(place(d)[0]), ax.Y(place(d)[1])]);
       parts.push(`<g ${ax.inside}>${path(points, "blue thin")}${points.slice(0, -1).map(([x, y]) => circle(x, y, 3.5, "mark blue")).join("")}</g>` + ax.point(...place(ds.at(-1)), 6.5, "mark red"));
       at.push(ax.held(...place([b, w])));
       words.push(more / lowest < 100 ? `${name}, C = ${fixed(lowest + more, 3)}, ${fixed(100 * more / lowest, 1)} % above the lowest` : `${name}, it diverges`);
     });
-    return { moving: parts.join(""), at, caption: minus(`η = ${general(eta)}, after ${step} steps. Temperature ${words.join("; ")}.`) };
+    return { moving: parts.join(""), at, caption: minus(`${WORDS[kind] ?? ""}η = ${general(eta)}, after ${step} steps. Temperature ${words.join("; ")}.`) };
   },
   handles: [0, 1].map((i) => ({ text: `start of the descent, ${i ? "right" : "left"} picture`, x: "b", y: "w",
     drag: (x, y, _, { panels }, { sides }) => ({ b: panels[i].x(x) - sides[i].best[0], w: panels[i].y(y) - sides[i].best[1] }) })),

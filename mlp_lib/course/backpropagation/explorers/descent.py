@@ -39,7 +39,8 @@ def surface() -> Explorer:
     return live(SCRIPT, name="descent-surface", title="Gradient descent on two weights", data=valleys(),
                 eta=Span(0.01, 1.2, label="learning rate η"), b=Span(-2.2, 2.2, label="start b, from the lowest"),
                 w=Span(-2.2, 2.2, label="start w, from the lowest"), step=Span(0, STEPS, 1, "steps", play=350),
-                start={"eta": 0.1, "b": -1.9, "w": 1.5, "step": 4})
+                start={"eta": 0.1, "b": -1.9, "w": 1.5, "step": 4},
+                stills=[{"step": STEPS}])
 
 
 def _side(name: str, title: str, x: Array, y: Array) -> dict[str, object]:

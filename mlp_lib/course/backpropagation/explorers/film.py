@@ -79,4 +79,5 @@ def film() -> Explorer:
 
     return explore(scene, name="training-film", title="A film of training", figsize=(6, 4.2),
                    activation=Control(list(NAMES), "hidden activation", texts=list(NAMES.values())),
-                   epoch=Control(FRAMES, "epoch", play=600), start={"activation": "tanh", "epoch": 2})
+                   epoch=Control(FRAMES, "epoch", play=600), start={"activation": "tanh", "epoch": 2},
+                   stills=[{"activation": name, "epoch": 16} for name in ("sigmoid", "tanh")])

@@ -18,15 +18,20 @@ from ._blocks import equation
 
 # name, equation in numbers, caption, activations shown, units and connections marked
 Step = tuple[str, str, str, dict[int, Array], tuple[tuple[int, ...], ...]]
+WIDE = 0.36                                 # radius of a unit: room for −0.50
 
 
 def matrices(net: MLP, x: ArrayLike, y: ArrayLike, eta: float) -> Explorer:
     """Return the explorer of one round of training of a small network, such as 2-2-2-1, on one observation."""
     steps = script(net, np.asarray(x, float), np.asarray(y, float), eta)
+    names = [name for name, *_ in steps]
 
     def scene(figure: Figure) -> Update:
         top, bottom = figure.subplots(2, 1, gridspec_kw={"height_ratios": [1.9, 1.2]})
         diagram = draw_network(net, ax=top, biases=False, values=forward(net, x).a)
+        for layer in diagram.nodes.values():
+            for node in layer.values():
+                node.set(radius=WIDE)
         bottom.axis("off")
         bottom.set(xlim=(0, 1), ylim=(0, 1))
         text = bottom.text(0.5, 0.5, "", family="monospace", fontsize=12, ha="center", va="center", linespacing=1.35)
@@ -43,7 +48,8 @@ def matrices(net: MLP, x: ArrayLike, y: ArrayLike, eta: float) -> Explorer:
 
     return explore(scene, name="matrix-stepper", title="Backpropagation, layer by layer", figsize=(6.6, 3.6),
                    step=Control(range(len(steps)), "step", play=1500,
-                                texts=[f"{i} · {name}" for i, (name, *_) in enumerate(steps)]), start={"step": 0})
+                                texts=[f"{i} · {name}" for i, name in enumerate(names)]), start={"step": 0},
+                   stills=[{"step": names.index(f"backward: ∂C/∂W{up(max(1, net.L - 1))}")}])
 
 
 def script(net: MLP, x: Array, y: Array, eta: float) -> list[Step]:

@@ -32,7 +32,7 @@ scene("nudge", {
         if (changed) moved.push(`${symbol("a", i + 1, k)} by ${number(after[k][i] - still[k][i])}`);
         for (let j = 0; k && j < sizes[k - 1]; j++)
           edges.push(path([place(k - 1, j), [x, y]], k === l && i + 1 === to && j + 1 === from ? "red thick" : "grey thin"));
-        out.push(circle(x, y, 22, changed ? "unit on" : "unit") + text(x, y + 4, minus(fixed(after[k][i], 2))));
+        out.push(circle(x, y, 25, changed ? "unit on" : "unit") + text(x, y + 4, minus(fixed(after[k][i], 2))));
       }
     });
     return {

@@ -49,7 +49,8 @@ def batch(net: MLP, X: Array) -> Explorer:
 
     return explore(scene, name="batch", title="One observation, or all at once", figsize=(5.4, 4.6),
                    form=Control([ONE, ALL], "form"), row=Control(range(1, N + 1), "observation n"),
-                   to=Control(range(1, M + 1), "neuron m"), start={"row": 2, "to": 3})
+                   to=Control(range(1, M + 1), "neuron m"), start={"row": 2, "to": 3},
+                   stills=[{"form": ALL}])
 
 
 class _Sheet:

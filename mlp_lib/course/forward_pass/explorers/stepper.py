@@ -54,7 +54,8 @@ def stepper(net: MLP, X: Array, Y: Array) -> Explorer:
     return explore(scene, name="stepper", title="The forward pass, neuron by neuron", figsize=(5.4, 4.4),
                    activation=Control(list(nets), "hidden activation", texts=[SIGNS[name] for name in nets]),
                    row=Control(range(1, len(X) + 1), "observation"),
-                   step=Control(range(len(names)), "step", texts=names, play=1500), start={"row": 1, "step": 2})
+                   step=Control(range(len(names)), "step", texts=names, play=1500), start={"row": 1, "step": 2},
+                   stills=[{"step": len(neurons)}])
 
 
 def _with_hidden(net: MLP, name: str) -> MLP:

@@ -44,7 +44,7 @@ def gallery() -> Explorer:
 
     return explore(scene, name="gallery", title="What is wrong with this run?", figsize=(6, 3.6),
                    run=Control(list(LETTERS), "run"),
-                   guess=Control([NONE, *FAILURES, HEALTHY], "your guess"))
+                   guess=Control([NONE, *FAILURES, HEALTHY], "your guess"), stills=[{"run": run} for run in LETTERS])
 
 
 class Diagnoses:

@@ -51,7 +51,8 @@ def penalty() -> Explorer:
 
     return explore(scene, name="penalty", title="A penalty on the weights", figsize=(6.4, 4.2),
                    kind=Control(["l1", "l2"], "penalty", ["L1", "L2"]), strength=Control(strengths, "strength"),
-                   start={"kind": "l2", "strength": 0.01})
+                   start={"kind": "l2", "strength": 0.01},
+                   stills=[{"kind": "l1"}])
 
 
 def _range(values: pd.Series, form: str = ".2f") -> str:
@@ -93,7 +94,8 @@ def early_stopping() -> Explorer:
 
     return explore(scene, name="early-stopping", title="When to stop?", figsize=(6, 4),
                    patience=Control([1, 5, 20, 50], "patience, epochs"),
-                   seed=Control(range(1, len(table) + 1), "start"), start={"patience": 5, "seed": 1})
+                   seed=Control(range(1, len(table) + 1), "start"), start={"patience": 5, "seed": 1},
+                   stills=[{"patience": 20}])
 
 
 def stop(validation: Array, patience: int) -> tuple[int, int]:

@@ -48,4 +48,5 @@ def outliers() -> Explorer:
     return explore(scene, name="outliers", title="What do a few wrong counts do?", figsize=(6, 3.9),
                    loss=Control(list(NAMES), "loss", list(NAMES.values())),
                    share=Control(shares, "share of counts misread tenfold", [f"{100 * s:.0f} %" for s in shares]),
-                   start={"loss": "squared_error", "share": shares[1]})
+                   start={"loss": "squared_error", "share": shares[1]},
+                   stills=[{"share": shares[2]}])

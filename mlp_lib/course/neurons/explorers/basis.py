@@ -114,4 +114,4 @@ def flexibility() -> Explorer:
 
     return explore(scene, name="flexibility", title="How much may the model bend?", figsize=(6, 5.4),
                    kind=Control([POWERS, FIXED, LEARNED], "basis"), M=Control(SIZES, "basis functions M"),
-                   start={"kind": POWERS, "M": 3})
+                   start={"kind": POWERS, "M": 3}, stills=[{"M": 12}])

@@ -11,4 +11,5 @@ def counter() -> Explorer:
     return live(Path(__file__).with_suffix(".js"), name="parameter-counter", title="Count the parameters",
                 inputs=Span(1, 20, 1, "inputs"), layers=Span(0, 3, 1, "hidden layers"),
                 hidden=Span(1, 20, 1, "units in each of them"), outputs=Span(1, 10, 1, "outputs"),
-                start={"inputs": 3, "layers": 1, "hidden": 4, "outputs": 2})
+                start={"inputs": 3, "layers": 1, "hidden": 4, "outputs": 2},
+                stills=[{"layers": 2}])

@@ -28,4 +28,5 @@ def layer() -> Explorer:
                 data={"x": x.tolist(), "y": y.tolist()},
                 units=Control(["two", "three"], "units"), rule=Control([AND, OR], "output fires where"), **lines,
                 start={"units": "two", "rule": AND, "turn1": 45, "far1": 0.6, "turn2": 120, "far2": 0.4, "turn3": -135,
-                       "far3": 0.5})
+                       "far3": 0.5},
+                stills=[{"turn1": 45, "far1": -0.8, "turn2": -135, "far2": -0.8}])

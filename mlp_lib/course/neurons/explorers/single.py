@@ -11,4 +11,4 @@ def unit() -> Explorer:
     return live(Path(__file__).with_suffix(".js"), name="one-neuron", title="One neuron",
                 activation=Control(["sigmoid", "step", "tanh", "relu"], "activation f"),
                 w=Span(-5, 5, label="weight w"), b=Span(-5, 5, label="bias b"),
-                start={"w": 1, "b": 0.5})
+                start={"w": 1, "b": 0.5}, stills=[{"w": 2, "b": -2}])

@@ -62,8 +62,9 @@ def mix() -> Explorer:
     """Return the explorer of one mix: predicted strength and band, the water-cement ratio, and whether it is known."""
     X, _, _ = concrete_rows()
     low, high = np.floor(X.min(axis=0)), np.ceil(X.max(axis=0))
-    spans = {name: Span(float(low[j]), float(high[j]), 0.1 if name == "superplasticizer" else 1, LABELS[j])
-             for j, name in enumerate(MIX)}
+    spans: dict[str, Any] = {
+        name: Span(float(low[j]), float(high[j]), 0.1 if name == "superplasticizer" else 1, LABELS[j])
+        for j, name in enumerate(MIX)}
     return live(Path(__file__).with_suffix(".js"), name="mix", title="A mix of your own", data=_data(), **spans,
                 age=Span(1, 365, 1, "age, days"),
                 start={"cement": 300, "slag": 0, "fly_ash": 100, "water": 180, "superplasticizer": 6,

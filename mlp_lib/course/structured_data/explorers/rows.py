@@ -20,4 +20,5 @@ def rows() -> Explorer:
     """Return the explorer of the error against the rows: a network beside the line in log(age), from ten splits."""
     sizes = sorted({int(n) for n in experiments.read("concrete-rows")["rows"]})
     return live(Path(__file__).with_suffix(".js"), name="rows", title="What would more tests bring?", data=_data(sizes),
-                rows=Control(sizes, "tests learned from", play=1200), start={"rows": sizes[0]})
+                rows=Control(sizes, "tests learned from", play=1200), start={"rows": sizes[0]},
+                stills=[{"rows": sizes[-1]}])
