@@ -138,8 +138,8 @@ class Book:
         details.extract()
         if self.cards.setdefault(anchor, card) is card:         # a question may be asked twice
             card["id"] = anchor
-            title = card.select_one(".mlp-title strong, .mlp-question") or card.select_one("h2, h3") or card.find_previous("h2")
-            title = title.decode_contents().removeprefix("Exercise: ")
+            words = card.select_one(".mlp-title strong, .mlp-question, h3") or card.find_previous("h2")
+            title = words.decode_contents().removeprefix("Exercise: ")
             self.ends[kind].setdefault(anchor, (title, []))[1].append(details)
         where = card.find("p", class_="mlp-at-the-end", recursive=False)
         if not where:
@@ -159,8 +159,9 @@ class Book:
         section.append(self.page.new_tag("h1", string=ENDS[kind][0]))
         for anchor, (words, moved) in self.ends[kind].items():
             entry = self.page.new_tag("div", id=f"{kind}--{anchor}", **{"class": "mlp-entry"})
-            entry.append(flatten.made(f'<p class="mlp-entry-title"><strong><a href="#{anchor}">{words}</a></strong></p>'))
-            entry.strong.append(self.number(anchor))
+            title = flatten.made(f'<p class="mlp-entry-title"><strong><a href="#{anchor}">{words}</a></strong></p>')
+            title.strong.append(self.number(anchor))
+            entry.append(title)
             for details in moved:
                 summary = details.summary.extract().get_text(" ", strip=True).removeprefix("Hint ")
                 if len(moved) > 1:

@@ -27,7 +27,7 @@ DRAWN = ("document.fonts.ready.then(() => MathJax.startup.promise).then(() => Pr
          "[...document.images].map((image) => image.decode())))")
 NUMBER = """(pages) => document.querySelectorAll(".mlp-page").forEach((place) => {
   place.textContent = ` ${pages[place.dataset.of] ?? ""}`; })"""
-TURNS = 3                       # a number that is narrower than the place it had may let a line, and a page, break elsewhere
+TURNS = 3                       # a number narrower than its place may let a line, and so a page, break elsewhere
 
 
 def fonts():
