@@ -85,6 +85,7 @@ class Book:
             self.to_the_end(details, name)
         flatten.unfold(article)
         section = article.select_one("section")
+        section.h1.insert(0, self.page.new_tag("span", id=section["id"]))
         section["id"] = name
         section["class"] = [*section.get("class", []), "mlp-chapter"]
         return section

@@ -53,6 +53,7 @@ def test_the_contents_keep_formulas_and_words_and_leave_out_slides(book):
 def test_what_is_asked_twice_has_one_answer_at_the_end(book):
     ids = [element["id"] for element in book.select("[id]")]
     assert len(ids) == len(set(ids))
+    assert {link["href"][1:] for link in book.select("a[href^='#']")} <= set(ids)
     assert len(book.select("#reasons .mlp-entry")) == 1
     assert [link["href"] for link in book.select("#a .mlp-quiz .mlp-at-the-end a")] == ["#reasons--a--six"] * 2
     assert book.select_one("#reasons .mlp-entry-title a")["href"] == "#a--six"
