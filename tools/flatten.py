@@ -26,8 +26,10 @@ def strip(article):
         place.replace_with(made('<p class="mlp-alive"><em>Here the website has something to try.</em></p>'))
     for cell in article.select(".cell"):
         code = cell.select_one(".cell_input")
-        if code and "exercises.check(" in code.get_text() and "def " not in code.get_text():
-            cell.decompose()                    # a place for an answer, x = ...
+        if code and "exercises.check(" in code.get_text():      # the place for an answer
+            cell["class"].append("mlp-place-of-answer")
+            if "def " not in code.get_text():
+                cell.decompose()                                # x = ...
     for image in article.select("img[style]"):
         width = re.search(r"width:\s*([\d.]+)px", image["style"])
         if width:
