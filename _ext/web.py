@@ -11,9 +11,8 @@ import os
 import shutil
 from pathlib import Path
 
-EVERYWHERE = ["kept.js", "records.js", "reader.css", "sidebar.js", "land.js"]       # records.py makes records.js
+EVERYWHERE = ["kept.js", "records.js", "reader.css", "sidebar.js", "formulas.js", "land.js"]     # records.py makes one
 WHERE = {                   # file in web/ (paths.js is made by records.py) -> texts in a body, one of which asks for it
-    "formulas.js": ('class="mlp-quiz', 'id="mlp-self-test"'),
     "quiz.js": ('class="mlp-quiz',),
     "terms.js": ('class="mlp-term',),
     "sheet.css": ('class="mlp-formulas',),

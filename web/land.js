@@ -17,6 +17,6 @@
   }
   addEventListener("DOMContentLoaded", () => setTimeout(() => {
     go();
-    window.MathJax?.startup?.promise?.then(() => requestAnimationFrame(go));      // formulas have moved the text
+    mlpFormulas.then(() => requestAnimationFrame(go));      // formulas have moved the text
   }, 50));
 })();

@@ -84,5 +84,4 @@
   every(".mlp-asked").forEach((ask) => { prepare(ask); show(ask); listen(ask); });
   every(".mlp-quiz").forEach((block) => { addScore(block); score(block); });
   document.addEventListener("mlp-kept", refresh);
-  addEventListener("DOMContentLoaded", () => window.MathJax?.startup?.promise?.then(() => mlpNameFormulas()));
 })();

@@ -84,9 +84,7 @@
     result.hidden = !state.marked;
     marking.hidden = state.marked;
     choice.value = paper;
-    await window.MathJax?.startup?.promise?.then(() => MathJax.typesetPromise([list]));
-    mlpNameFormulas(list);
-    document.dispatchEvent(new Event("mlp-typeset"));
+    await mlpTypeset(list);
   }
 
   function turn(n) {

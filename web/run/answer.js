@@ -1,5 +1,5 @@
 // The answer to an exercise: typed into boxes or written as code, checked by the exercise's own record.
-import { button, Bar, hash, make, reveal, typeset } from "./dom.js";
+import { button, Bar, hash, make, reveal } from "./dom.js";
 import { Editable } from "./cell.js";
 import { Output } from "./output.js";
 import { LATE } from "./python.js";
@@ -72,7 +72,7 @@ export class Answer {
   judged({ outcome, html }, texts) {
     this.record.stood?.remove();
     this.said.innerHTML = html.replace(' role="status"', "");           // the element around it is the live one
-    typeset(this.said).then(() => reveal(this.said));
+    mlpTypeset(this.said).then(() => reveal(this.said));
     const { kept } = this, before = kept.outcome === "correct";
     if (outcome !== "not attempted" && !(before && outcome !== "correct")) {        // a right answer stays kept
       window.mlpKept.set(this.key, { ...kept, outcome, attempts: kept.attempts + !before,

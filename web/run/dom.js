@@ -1,4 +1,4 @@
-// Small helpers: elements, formulas, the hash under which an edit is kept.
+// Small helpers: elements, the hash under which an edit is kept.
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -11,13 +11,6 @@ export function make(tag, attributes = {}, ...children) {
 }
 
 export const button = (text, act, attributes) => make("button", { type: "button", onclick: act, ...attributes }, text);
-
-// Sets the formulas in an element that has just come.
-export async function typeset(element) {
-  const { MathJax } = window;
-  await MathJax?.startup?.promise?.then(() => MathJax.typesetPromise([element]));
-  document.dispatchEvent(new Event("mlp-typeset"));
-}
 
 // Brings an element into view where a part of it is below the screen, or below a phone's keyboard.
 export function reveal(element) {

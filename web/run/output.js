@@ -1,5 +1,5 @@
 // What Python shows: text, tables, figures, errors, in an element under a cell.
-import { make, typeset } from "./dom.js";
+import { make } from "./dom.js";
 
 export class Output {
   constructor(name, alt) {
@@ -15,7 +15,7 @@ export class Output {
       const table = make("div", { class: "output text_html" });
       table.innerHTML = text;
       this.box.append(table);
-      typeset(table);
+      mlpTypeset(table);
     } else if (kind === "png")
       this.box.append(make("img", { src: "data:image/png;base64," + text, alt: this.alt ?? "The figure that your code draws" }));
     else if (kind === "cut") this.box.append(make("p", { class: "mlp-cut" }, text));

@@ -15,7 +15,7 @@ VARIANTS = [{}, {"sizes": (2, 2, 2)}, {"output": "sigmoid"}, {"observations": 3,
             {"sizes": (2, 2, 2), "observations": 2}, {"sizes": (1, 1, 1, 1)}, {"sizes": (2, 2, 2, 1)},
             {"sizes": (2, 1)},
             {"sizes": (3, 2, 2), "output": "sigmoid", "observations": 3, "reduction": "mean"}]
-EACH = pytest.mark.parametrize("variant", VARIANTS, ids=str)
+EACH = pytest.mark.parametrize("variant", [*VARIANTS[:-1], pytest.param(VARIANTS[-1], marks=pytest.mark.long)], ids=str)
 
 
 def three_digits(value):
