@@ -1,8 +1,9 @@
 """The book on paper: the built pages, one after another, as one HTML page that a browser can print.
 
 Hints, solutions and the reasons of the quizzes' options come to the end of the book, each with its place; what only
-works on a screen is left out. Every address within the book becomes an anchor of the one page.
+works on a screen is left out (tools/flatten.py). Every address within the book becomes an anchor of the one page.
 """
+import copy
 import re
 from posixpath import join, normpath
 from urllib.parse import quote, urlsplit
@@ -10,13 +11,15 @@ from urllib.parse import quote, urlsplit
 import yaml
 from bs4 import BeautifulSoup
 
-from tools import steps
+from tools import edition, flatten, steps
 
 LEFT_OUT = {"progress": "what the reader's browser keeps", "self-test": "a page that asks and marks",
             "library": "signatures and examples, to look up beside the code"}
-ON_SCREEN = ("script, .headerlink, .copybtn, .mlp-tools, .mlp-where, .mlp-static-only, .mlp-about, .mlp-score, "
-             ".mlp-explorer-tools, .mlp-figure-download, .mlp-slide-row, .mlp-rings, #mlp-start, input, template")
-LONG = 40                       # lines of code that may go over to the next page
+AT_THE_END = {"Hint": "hints", "Solution": "solutions", "Marking scheme": "solutions", "Diagnosis": "solutions",
+              "The answers": "reasons"}         # how what folds begins, and the chapter that takes it
+ENDS = {"hints": ("Hints", "Hints"), "solutions": ("Solutions", "Solution"),
+        "reasons": ("Answers to the quizzes", "Answer")}        # their titles, and what a link there is called
+NUMBERED = {"slides", "paths", "teaching", "glossary"}          # pages of links, which get the numbers of their pages
 ANCHORS = ("href", "for", "aria-labelledby", "aria-describedby", "aria-controls", "xlink:href")
 STYLE = steps.ROOT / "tools" / "paper.css"
 
@@ -39,16 +42,16 @@ class Book:
             stills.find_previous_sibling("figure").decompose()                  # the start, in whose place they stand
             stills.unwrap()
         self.page = BeautifulSoup(EMPTY, "html.parser")
-        self.hints, self.solutions, self.reasons = [], [], []      # what comes to the end: (title, anchor, [elements])
+        self.ends = {kind: {} for kind in ENDS}         # what comes to the end: {anchor: (title, [elements])}
+        self.cards = {}                                 # {anchor: the card it is of}
         self.body = self.page.select_one(".bd-article")
         self.dress()
         self.contents = self.page.new_tag("nav", id="contents")
-        self.body.append(self.contents)
+        self.body.extend([self.front(), self.contents])
         for name in names:
             self.body.append(self.chapter(name))
-        for title, entries in (("Hints", self.hints), ("Solutions", self.solutions),
-                               ("Answers to the quizzes", self.reasons)):
-            self.body.append(self.appendix(title, entries))
+        for kind in ENDS:
+            self.body.append(self.appendix(kind))
         self.list_contents()
 
     def dress(self):
@@ -64,36 +67,31 @@ class Book:
         formulas.string = f"window.MathJax = {FORMULAS};"
         self.page.head.extend([style, formulas, self.page.new_tag("script", src="_static/vendor/mathjax/tex-chtml.js")])
 
+    def front(self):
+        """Return the page of the title, with what the foot of the site's pages says."""
+        said = edition.config()
+        foot = BeautifulSoup(said["html"]["extra_footer"], "html.parser").get_text()
+        lines = [f"By {said['author']}", *(line for line in re.split(r"(?<=\.)\s+", foot) if " " in line),
+                 f"Edition {edition.name()}, © {said['copyright']}", self.home]        # a line of one word is a link
+        page = self.page.new_tag("div", id="title")
+        for words in [said["title"], *filter(None, lines)]:
+            page.append(self.page.new_tag("p", string=words))
+        return page
+
     def chapter(self, name):
         """Return the section of one page, with anchors of its own."""
         article = self.pages[name].select_one("article")
-        for element in article.select(ON_SCREEN):
-            element.decompose()
-        for button in article.select(".eqno button"):
-            button.unwrap()
-        for button in article.select("button"):
-            button.decompose()
+        flatten.strip(article)
         for element in article.find_all(True):
             self.anchor(element, name)
-        self.exercises(article, name)
         for details in article.select("details"):
-            details["open"] = ""
-        for code in article.select(".cell_input"):
-            if code.get_text().count("\n") > LONG:
-                code["class"].append("mlp-long")
-        self.keep_headings(article)
+            self.to_the_end(details, name)
+        flatten.unfold(article)
         section = article.select_one("section")
+        section.h1.insert(0, self.page.new_tag("span", id=section["id"]))
         section["id"] = name
         section["class"] = [*section.get("class", []), "mlp-chapter"]
         return section
-
-    def keep_headings(self, article):
-        """Put each heading and the paragraph after it into one box, so that no page ends with a heading."""
-        for heading in article.select("h2, h3, h4"):
-            after = heading.find_next_sibling()
-            if after and after.name == "p":
-                box = heading.wrap(self.page.new_tag("div", **{"class": "mlp-kept"}))
-                box.append(after.extract())
 
     def anchor(self, element, name):
         """Give `element` of the page `name` an id, and addresses, that hold in the book."""
@@ -124,81 +122,72 @@ class Book:
         target = normpath(join("chapters", parts.path)) if parts.path else f"chapters/{name}.html"
         found = re.fullmatch(r"chapters/([\w-]+)\.html", "chapters/index.html" if target == "index.html" else target)
         if found and found[1] in self.names:
-            link["href"] = f"#{found[1]}--{parts.fragment}" if parts.fragment else f"#{found[1]}"
+            anchor = f"{found[1]}--{parts.fragment}" if parts.fragment else found[1]
+            link["href"] = f"#{anchor}"
+            if name in NUMBERED and not re.fullmatch(r"\W?[SE]?\d+\W?", link.get_text()):
+                link.insert_after(self.number(anchor))
         elif self.home:
             link["href"] = self.home.rstrip("/") + "/" + quote(target) + f"#{parts.fragment}" * bool(parts.fragment)
         else:
             del link["href"]
 
-    def exercises(self, article, name):
-        """Take hints, solutions and reasons out of the cards, and say in each card where they are."""
-        for card in article.select(".mlp-exercise, .mlp-asked"):
-            moved = card.find_all("details", recursive=False)
-            if not moved:
-                continue
-            asked = "mlp-asked" in card["class"]
-            anchor = card.get("id") or f"{name}--{card['data-question']}"
+    def to_the_end(self, details, name):
+        """Take a hint, a solution or the reasons out of their card, and say in it where they are."""
+        summary = details.summary.get_text(" ", strip=True)
+        kind = next((kind for words, kind in AT_THE_END.items() if summary.startswith(words)), None)
+        if not kind:
+            return
+        card = details.parent
+        anchor = card.get("id") or f"{name}--{card.get('data-question', kind)}"
+        details.extract()
+        if self.cards.setdefault(anchor, card) is card:         # a question may be asked twice
             card["id"] = anchor
-            words = card.select_one(".mlp-title strong, .mlp-question")
-            title = words.decode_contents().removeprefix("Exercise: ") if words else anchor
+            words = card.select_one(".mlp-title strong, .mlp-question, h3") or card.find_previous("h2")
+            title = words.decode_contents().removeprefix("Exercise: ")
+            self.ends[kind].setdefault(anchor, (title, []))[1].append(details)
+        where = card.find("p", class_="mlp-at-the-end", recursive=False)
+        if not where:
             where = self.page.new_tag("p", **{"class": "mlp-at-the-end"})
-            for details in moved:
-                kind = ("reasons" if asked else "hints" if "Hint" in details.summary.get_text() else "solutions")
-                entries = getattr(self, kind)
-                if not entries or entries[-1][1] != anchor:
-                    entries.append((title, anchor, []))
-                    self.point(where, kind, anchor)
-                details.extract()
-                details.summary.decompose()
-                entries[-1][2].append(details)
             card.append(where)
-
-    def point(self, where, kind, anchor):
-        """Add to the line `where` a link to what the end of the book has of this exercise."""
-        link = self.page.new_tag("a", href=f"#{kind}--{anchor}")
-        link.string = {"hints": "Hints", "solutions": "Solution", "reasons": "Answer"}[kind]
-        where.extend([" · "] if where.contents else [])
-        where.append(link)
-        where.append(self.number(f"{kind}--{anchor}"))
+        if not where.find("a", href=f"#{kind}--{anchor}"):
+            link = self.page.new_tag("a", href=f"#{kind}--{anchor}", string=ENDS[kind][1])
+            where.extend([*([" · "] if where.contents else []), link, self.number(f"{kind}--{anchor}")])
 
     def number(self, anchor):
         """Return the place of a page's number, which is known when the book has been printed once."""
-        return self.page.new_tag("span", **{"class": "mlp-page", "data-of": anchor})
+        return self.page.new_tag("span", string=" 000", **{"class": "mlp-page", "data-of": anchor})
 
-    def appendix(self, title, entries):
+    def appendix(self, kind):
         """Return a chapter of the end of the book."""
-        kind = {"Hints": "hints", "Solutions": "solutions"}.get(title, "reasons")
         section = self.page.new_tag("section", id=kind, **{"class": "mlp-chapter mlp-end tex2jax_process"})
-        section.append(BeautifulSoup(f"<h1>{title}</h1>", "html.parser"))
-        for words, anchor, moved in entries:
+        section.append(self.page.new_tag("h1", string=ENDS[kind][0]))
+        for anchor, (words, moved) in self.ends[kind].items():
             entry = self.page.new_tag("div", id=f"{kind}--{anchor}", **{"class": "mlp-entry"})
-            title = f'<p class="mlp-entry-title"><strong><a href="#{anchor}">{words}</a></strong></p>'
-            entry.append(BeautifulSoup(title, "html.parser"))
-            entry.strong.append(self.number(anchor))
-            several = len(moved) > 1
-            for i, details in enumerate(moved, 1):
-                if several:
-                    entry.append(BeautifulSoup(f'<p class="mlp-nth">{i}</p>', "html.parser"))
+            title = flatten.made(f'<p class="mlp-entry-title"><strong><a href="#{anchor}">{words}</a></strong></p>')
+            title.strong.append(self.number(anchor))
+            entry.append(title)
+            for details in moved:
+                summary = details.summary.extract().get_text(" ", strip=True).removeprefix("Hint ")
+                if len(moved) > 1:
+                    entry.append(self.page.new_tag("p", string=summary, **{"class": "mlp-nth"}))
                 entry.extend(list(details.contents))
             section.append(entry)
         return section
 
     def list_contents(self):
         """Fill the contents: each chapter, and its sections, with the places of their pages' numbers."""
-        self.contents.append(BeautifulSoup("<h1>Contents</h1>", "html.parser"))
         rows = self.page.new_tag("ul")
         for chapter in self.body.select(".mlp-chapter"):
-            for heading in chapter.select(":scope > h1, section[id] > h2, section[id] > .mlp-kept > h2"):
+            for heading in chapter.select(":scope > h1, section[id] > h2, section[id] > .mlp-head > h2"):
                 anchor = heading.find_parent("section")["id"]
                 row = self.page.new_tag("li", **{"class": f"mlp-{heading.name}"})
                 link = self.page.new_tag("a", href=f"#{anchor}")
-                for node in BeautifulSoup(heading.decode_contents(), "html.parser").contents:
-                    if "mlp-of-slides" not in getattr(node, "attrs", {}).get("class", []):
-                        link.append(node.get_text() if getattr(node, "name", None) == "a" else node)
-                row.append(link)
-                row.append(self.number(anchor))
+                link.extend(copy.copy(heading).contents[:])
+                for inner in link.select("a, [id]"):
+                    inner.unwrap()
+                row.extend([link, self.number(anchor)])
                 rows.append(row)
-        self.contents.append(rows)
+        self.contents.extend([self.page.new_tag("h1", string="Contents"), rows])
 
     def html(self):
         """Return the page."""

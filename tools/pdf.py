@@ -1,7 +1,7 @@
 """The book as one PDF for paper, `book.pdf` of the built site: contents, page numbers, bookmarks and links.
 
 Chromium prints the page that `tools/paper.py` makes of the chapters, twice: the first time tells on which page each
-anchor is, the second prints these numbers too.
+anchor is, the second prints these numbers too. Where they move an anchor to another page, it prints once more.
 """
 import os
 import re
@@ -26,7 +26,8 @@ SCRIPTS = {"zh": "fonts-droid-fallback"}      # languages of the glossary, and t
 DRAWN = ("document.fonts.ready.then(() => MathJax.startup.promise).then(() => Promise.all("
          "[...document.images].map((image) => image.decode())))")
 NUMBER = """(pages) => document.querySelectorAll(".mlp-page").forEach((place) => {
-  place.textContent = ` ${pages[place.dataset.of]}`; })"""
+  place.textContent = ` ${pages[place.dataset.of] ?? ""}`; })"""
+TURNS = 3                       # a number narrower than its place may let a line, and so a page, break elsewhere
 
 
 def fonts():
@@ -71,12 +72,19 @@ def print_book(site, file):
             page.route(place, lambda route: route.fulfill(body=whole, content_type="text/html; charset=utf-8"))
             page.goto(place)
             page.evaluate(DRAWN)
-            page.evaluate(NUMBER, anchors(page.pdf(**PRINT)))
-            page.pdf(path=file, **PRINT)
+            printed, places = page.pdf(**PRINT), {}
+            for _ in range(TURNS):
+                page.evaluate(NUMBER, places := anchors(printed))
+                printed = page.pdf(**PRINT)
+                if anchors(printed) == places:
+                    break
             browser.close()
     finally:
         server.shutdown()
         server.server_close()
+    if anchors(printed) != places:
+        sys.exit(f"With new numbers of pages in it the book breaks into other pages, {TURNS} times.")
+    Path(file).write_bytes(printed)
 
 
 def open_door(site, pages, size):

@@ -2,6 +2,7 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 
+import pypdfium2
 import pytest
 from places import LONG, SITE
 
@@ -13,7 +14,6 @@ BREAKS = 0.5                     # of its height a page must fill, unless the ne
 @pytest.fixture
 def book(tmp_path):
     """Print the built site's chapters; return (pdf, {anchor: page})."""
-    pypdfium2 = pytest.importorskip("pypdfium2")
     assert browsers.CHROMIUM.find(), browsers.CHROMIUM.missing
     file = tmp_path / "book.pdf"
     with ThreadPoolExecutor(1) as apart:                    # in this one a test may have its browser already
@@ -38,7 +38,10 @@ def test_the_printed_book(book):
     printed, places = book
     chapters = {name: places[name] for name in paper.order()}
     assert list(chapters.values()) == sorted(chapters.values()), "the chapters stand in the order of the contents"
-    contents = "".join(text(printed[i]) for i in range(places["index"] - 1))
+    assert re.match(r"Neural networks: a companion\s+By .*\s+Licences: .*\s+After .*\s+Edition ", text(printed[0]))
+    assert text(printed[1]).startswith("Contents")
+    assert places["index"] <= 4, "two pages of contents"
+    contents = "".join(text(printed[i]) for i in range(1, places["index"] - 1))
     for title, name in (("Backpropagation", "backpropagation"), ("Glossary", "glossary"), ("Solutions", "solutions")):
         assert re.search(rf"{title}\s+{places[name]}\b", contents), f"{title}: its page in the contents"
     words = [text(page) for page in printed]
@@ -53,7 +56,27 @@ def test_the_printed_book(book):
     assert {"Solutions", "Backpropagation", "In short"} <= set(outline)
     twice = [title for title in outline if title[: len(title) // 2].strip() == title[len(title) // 2:].strip()]
     assert not twice, "headings at the edge of a page (tools/paper.css), which Chromium names twice"
+    assert not [title for title in outline if re.search(r"S\d+$", title)], "a slide's number is no part of a heading"
+    assert places["glossary"] == places["formula-sheet"] + 1, "the formula sheet is one page"
+    no_heading_ends_a_page(printed, words)
+    no_figure_is_distorted(printed)
     no_page_is_left_half_empty(printed, places)
+
+
+def no_heading_ends_a_page(printed, words):
+    """Look for headings under which their page has nothing but its number."""
+    ends = [re.sub(r"\s+\d+\s*$", "", said).split() for said in words]
+    for mark in printed.get_toc():
+        title = mark.get_title().split()
+        assert ends[mark.get_dest().get_index()][-len(title):] != title, f"the heading {title} ends a page"
+
+
+def no_figure_is_distorted(printed):
+    """Compare the pictures' sides in pixels with those on paper."""
+    for i, page in enumerate(printed, 1):
+        for image in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]):
+            (wide, high), (left, bottom, right, top) = image.get_px_size(), image.get_bounds()
+            assert (right - left) * high == pytest.approx((top - bottom) * wide, rel=0.03), f"page {i}"
 
 
 def no_page_is_left_half_empty(printed, places):
