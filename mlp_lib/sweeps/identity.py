@@ -102,6 +102,8 @@ def _function(function: types.FunctionType, what: str) -> Any:
 
 def _source(function: types.FunctionType, what: str) -> str:
     try:
+        if function.__code__.co_filename == "<string>":     # exec's; Python 3.13 would take what `python -c` was told
+            raise OSError
         return digest(inspect.cleandoc(inspect.getsource(function.__code__)))
     except (OSError, TypeError):
         raise TypeError(f"{what}: the source of {function.__qualname__} is nowhere to be found. Write it into a file. "
