@@ -47,7 +47,7 @@ def built(folder, *made):
     context = {"pathto": lambda *_, **__: "", "body": body, "script_files": [state]}
     explorers_page.take(app, "chapters/x", "page.html", context, None)
     (folder / "chapters").mkdir()
-    html = f"<head></head><article><section><h1>X</h1>{context['body']}</section></article>"
+    html = f'<head></head><article><section id="x"><h1>X</h1>{context["body"]}</section></article>'
     (folder / "chapters" / "x.html").write_text(html, encoding="utf-8")
     return BeautifulSoup(context["body"], "html.parser")
 
