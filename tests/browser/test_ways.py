@@ -50,6 +50,20 @@ def test_explorers_anchors_lead_to_them(visit, path):
                                "return y >= 0 && y < innerHeight }", arg=name, timeout=5000)
 
 
+def test_a_picture_that_is_still_on_its_way_is_waited_for_and_downloaded(visit, base):
+    page, held = visit("404.html"), []
+    page.context.route("**/_static/explorers/*.webp", lambda route: held.append(route))
+    page.goto(f"{base}chapters/activations.html", wait_until="domcontentloaded")
+    box = page.locator(".mlp-explorer:has(.mlp-stage img)").first
+    box.scroll_into_view_if_needed()
+    with page.expect_download() as download:
+        box.get_by_role("button", name="PNG: download picture").click()
+        assert box.locator(".mlp-stage img").evaluate("img => !img.naturalWidth"), "it has come already"
+        for request in held:
+            request.continue_()
+    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
 @pytest.mark.parametrize("path", [p for p in WITH_EXPLORERS if p.endswith("activations.html")])
 def test_pictures_can_be_downloaded_for_slides(visit, path):
     page = visit(path)

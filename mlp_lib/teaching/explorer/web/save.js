@@ -40,9 +40,10 @@ export async function savePng(shown, file) {
     const [text, w, h] = alone(shown);
     picture = new Image(w, h);
     picture.src = address(text);
-    await picture.decode();
     [canvas.width, canvas.height] = [2 * w, 2 * h];
-  } else [canvas.width, canvas.height] = [shown.naturalWidth, shown.naturalHeight];
+  }
+  await picture.decode();                               // it may still be on its way, and would be saved empty
+  if (picture === shown) [canvas.width, canvas.height] = [shown.naturalWidth, shown.naturalHeight];
   pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
   try {
     save(canvas.toDataURL("image/png"), `${file}.png`);
