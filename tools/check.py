@@ -18,7 +18,7 @@ PLAIN = [sys.executable, "-m", "pytest", "-q", "--durations=3"]
 PYTEST = [*PLAIN, "-n", "2"]
 PAGES = [*PLAIN, "-n", "3", "--dist", "loadgroup"]          # one more than cores: a page's tests wait now and then
 NOTEBOOKS = [*PYTEST, "--dist", "loadfile", "--nbval", "--nbval-current-env", "--nbval-cell-timeout=300", "chapters"]
-SITE = ["tests/site", "tests/browser"]
+SITE = ["tests/browser", "tests/site"]             # the short ones last: no core waits at the end
 TORCH = "tests/oracles/test_torch*.py"              # `make oracles` runs them: PyTorch is large
 PACKAGE = [*PYTEST, "tests", *[f"--ignore={path}" for path in SITE], f"--ignore-glob={ROOT / TORCH}"]
 LONG = [*PAGES, "-m", "long", "tests", f"--ignore-glob={ROOT / TORCH}"]

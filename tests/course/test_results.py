@@ -45,6 +45,7 @@ ROWS = {
     "mode-forecasts": ({"forecast": "conditional logit", "seed": 4}, 0.001),
     "bikes-ahead": ({"kind": "by time", "inputs": "a day ahead", "seed": 0}, 0.15),
 }
+SECONDS = {"concrete-choice", "concrete-bands", "concrete-trees", "your-table", "your-table-modes"}     # that they take
 
 
 def test_every_table_has_a_row_that_is_run_again():
@@ -65,7 +66,8 @@ def test_a_table_has_its_settings_seeds_and_versions(name):
     assert list(frame[[*experiment.grid, "seed"]].itertuples(index=False, name=None)) == wanted
 
 
-@pytest.mark.parametrize("name", ROWS)
+@pytest.mark.parametrize("name", [
+    pytest.param(name, marks=pytest.mark.long) if name in SECONDS else name for name in ROWS])
 def test_a_row_trained_again_is_the_tables(name):
     setting, margin = ROWS[name]
     frame = read(name)
