@@ -11,6 +11,7 @@ sys.path.insert(0, str(ROOT))
 
 from tools import browsers, serve
 
+ICON = "/favicon.ico"                                 # asked for by Chromium itself, unless it has no windows
 HEARTBEAT = "/api/service-worker-heartbeat"           # of JupyterLite, answered in the browser
 NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"          # no other host
 
@@ -57,17 +58,22 @@ def visit(browser, base):
 
     def watch(page):
         page.on("pageerror", lambda error: note(page, f"page error: {error} {error.stack}"))
-        page.on("console", lambda message: message.type == "error" and note(page, f"console: {message.text}"))
+        page.on("console", lambda message: message.type == "error" and not message.location["url"].endswith(ICON)
+                and note(page, f"console: {message.text}"))
 
     def request(asked):
-        if not asked.url.startswith((base, "data:", "blob:")) and not asked.url.endswith(HEARTBEAT):
+        if not asked.url.startswith((base, "data:", "blob:")) and not asked.url.endswith((HEARTBEAT, ICON)):
             faults.append(f"foreign request: {asked.url}")
+
+    def answer(given):
+        if given.status >= 400 and not given.url.endswith(ICON):
+            faults.append(f"HTTP {given.status}: {given.url}")
 
     def opened(path, size=WIDE, dark=False):
         context = browser.new_context(viewport=size, color_scheme="dark" if dark else "light")
         contexts.append(context)
         context.on("request", request)
-        context.on("response", lambda r: r.status >= 400 and faults.append(f"HTTP {r.status}: {r.url}"))
+        context.on("response", answer)
         context.on("page", watch)
         page = context.new_page()
         page.goto(base + path)
