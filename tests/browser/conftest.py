@@ -50,7 +50,7 @@ def browser():
 @pytest.fixture
 def visit(browser, base):
     """Return visit(path, size, dark=False): open a page of the site; afterwards nothing may have gone wrong on it."""
-    faults, contexts = [], []
+    faults, contexts, host = [], [], base.removesuffix(PREFIX)
 
     def note(page, text):
         if "/lite/" not in page.url or not any(re.search(pattern, text) for pattern in UPSTREAM):
@@ -62,7 +62,7 @@ def visit(browser, base):
                 and note(page, f"console: {message.text}"))
 
     def request(asked):
-        if not asked.url.startswith((base, "data:", "blob:")) and not asked.url.endswith((HEARTBEAT, ICON)):
+        if not asked.url.startswith((base, "data:", "blob:", host + HEARTBEAT, host + ICON)):
             faults.append(f"foreign request: {asked.url}")
 
     def answer(given):
