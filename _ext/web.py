@@ -11,8 +11,9 @@ import os
 import shutil
 from pathlib import Path
 
-EVERYWHERE = ["kept.js", "records.js", "reader.css", "sidebar.js", "formulas.js", "land.js"]     # records.py makes one
-WHERE = {                   # file in web/ (paths.js is made by records.py) -> texts in a body, one of which asks for it
+# records.js and paths.js are made by records.py, the others are files in web/.
+EVERYWHERE = ["kept.js", "records.js", "reader.css", "sidebar.js", "formulas.js", "land.js"]
+WHERE = {                                                       # file -> texts in a body, one of which asks for it
     "quiz.js": ('class="mlp-quiz',),
     "terms.js": ('class="mlp-term',),
     "sheet.css": ('class="mlp-formulas',),
