@@ -14,7 +14,7 @@ from mlp_lib.course.hyperparameters.tasks import rentals
 # where the learned-from hours alone shape the scale
 
 def test_hours_that_validate_do_not_shape_the_scale():
-    told("Mean and spread are those of the hours that are learned from.")
+    told("Mean and spread are those of the training hours alone.")
     hours = data.bikeshare().sample(1150, random_state=0)[["hour", "temperature", "humidity", "wind"]].to_numpy(float)
     X, _ = rentals(1150, train=150)
     assert X[:150].mean(axis=0) == pytest.approx([0] * 4, abs=1e-12) and X[:150].std(axis=0) == pytest.approx([1] * 4)
