@@ -66,7 +66,7 @@ def test_who_is_known():
     assert 0.65 < known < 0.75
     told("427 different mixes are 329 concretes", PRINTED)
     train, test = divide("by mix", MIX, 0)
-    told(f"kept: {len(test)} tests of {len(np.unique(MIX[test]))} concretes, known from the training: 0", PRINTED)
+    told(f"held out: {len(test)} tests of {len(np.unique(MIX[test]))} concretes, known from the training: 0", PRINTED)
 
 
 def test_the_twins():

@@ -134,4 +134,4 @@ def test_the_order_of_time():
     # and not by luck: no start by time is as good as the worst at random, where there are no lags
     assert min(values("bikes-ahead", "net", kind="by time", inputs="no lags")) > max(
         values("bikes-ahead", "net", kind="random", inputs="no lags"))
-    told("learned from: up to day 293 \nkept: from day 294", PRINTED)
+    told("learned from: up to day 293 \nheld out: from day 294", PRINTED)
