@@ -190,4 +190,4 @@ def test_calibration_bins_are_those_of_the_library(bins, mode):
         assert f"{(np.abs(want.said - want.came) > luck).sum()} of the {len(want.rows)} bins are further" in caption
         worst = int(np.argmax(np.abs(want.said - want.came) * want.rows))
         assert f"has {want.rows[worst]} forecasts of {want.said[worst]:.2f} on average" in caption
-        assert f"and {want.came[worst]:.2f} came" in caption
+        assert f"of which a share of {want.came[worst]:.2f} came true" in caption

@@ -82,7 +82,8 @@ def test_calibration():
     assert mean(losses("conditional logit")) > mean(losses("net of 20"))
     assert bins("conditional logit").error < 0.05 < bare.error
     for name in ("conditional logit", "net of 20", "net of 20, L2"):
-        told(f"{name:18} log-loss {mean(losses(name)):.2f}, said and came differ by {bins(name).error:.3f}", PRINTED)
+        told(f"{name:18} log-loss {mean(losses(name)):.2f}, "
+             f"probability and share differ by {bins(name).error:.3f}", PRINTED)
 
 
 def test_the_round_times():
