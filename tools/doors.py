@@ -6,6 +6,8 @@ crafted address could use; this is a list of links. The notebook reads its confi
 import json
 from html import escape
 
+from tools import edition
+
 PAGE = """<!DOCTYPE html>
 <html lang="en">
 <meta charset="utf-8">
@@ -41,7 +43,10 @@ def title(notebook):
 def write(site):
     """Write them into a site that has JupyterLite."""
     files = site / "lite" / "files"
-    notebooks = [(p.relative_to(files).as_posix(), title(p)) for p in sorted(files.glob("chapters/*.ipynb"))]
+    order = {f"{name}.ipynb": place for place, name in enumerate(edition.contents())}
+    paths = sorted(files.glob("chapters/*.ipynb"))
+    notebooks = sorted(((p.relative_to(files).as_posix(), title(p)) for p in paths),
+                       key=lambda one: order.get(one[0], len(order)))
     for folder, lite in ((site / "lite", ""), (site / "lite" / "tree", "../")):
         folder.mkdir(exist_ok=True)
         links = "\n".join(LINK.format(lite=lite, path=path, title=escape(name)) for path, name in notebooks)
