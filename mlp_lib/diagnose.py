@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .checks import lookup
+from .checks import array, lookup, numbers
 from .faults import CHECKS, CONSTANT, FALLING
 from .inputs import as_inputs, as_net, as_targets
 from .losses import LOSSES
@@ -60,19 +60,20 @@ def diagnose(history: Any, net: MLP, X: ArrayLike | None = None, y: ArrayLike | 
     Raises TypeError for what is no history or no network, ValueError for data that do not fit the network.
     """
     losses = getattr(history, "loss", None)
-    if losses is None or np.ndim(losses) != 1:
+    if losses is None or array(losses, "history.loss").ndim != 1:
         raise TypeError(f"history must have .loss, one number per epoch, got {type(history).__name__}. "
                         "`fit` returns one: pass its .history.")
     net, given = as_net(net), X is not None
     if y is not None:
         supposed = loss or ("cross_entropy" if net.sigma[net.L].name == "softmax" else "squared_error")
-        rows = len(np.asarray(y)) if X is None else len(np.atleast_2d(X))
+        rows = len(np.atleast_1d(array(y, "y"))) if X is None else len(np.atleast_2d(array(X, "X")))
         y = as_targets(y, (rows, net.sizes[-1]), lookup(LOSSES, supposed, "loss"))
     elif loss is not None:
         lookup(LOSSES, loss, "loss")
     if X is None:
         X = np.random.default_rng(0).normal(size=(500, net.sizes[0]))
-    run = Run(np.asarray(losses, float), net, np.atleast_2d(as_inputs(net, X)), given, y, loss)
+    losses = numbers(losses, "history.loss", "One number per epoch is wanted.", float)
+    run = Run(losses, net, np.atleast_2d(as_inputs(net, X)), given, y, loss)
     with np.errstate(all="ignore"):
         for name, check in CHECKS:
             why = check(run)

@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike, DTypeLike
 from .activations import ACTIVATIONS
 from .checks import finite, generator, lookup, one_of
 from .hints import Array, Seed
-from .inputs import as_inputs, as_loss, as_sizes, as_targets, as_trace
+from .inputs import as_dtype, as_inputs, as_loss, as_sizes, as_targets, as_trace
 from .losses import Loss
 from .parameters import Layers, Parameters, parameter_count
 from .starts import Init, start
@@ -38,7 +38,7 @@ class MLP(Parameters):
     def __init__(self, sizes: Iterable[int], hidden: str | list[str] | tuple[str, ...] = "relu",
                  output: str = "identity", rng: Seed = None, init: str | Init | None = None,
                  dtype: DTypeLike = float) -> None:
-        sizes, dtype = as_sizes(sizes), one_of(np.dtype(dtype), [np.dtype(np.float64), np.dtype(np.float32)], "dtype")
+        sizes, dtype = as_sizes(sizes), as_dtype(dtype)
         names = list(hidden) if isinstance(hidden, list | tuple) else [hidden] * len(sizes)
         sigma = [lookup(ACTIVATIONS, name, "activation") for name in (*names, output)]
         if isinstance(hidden, list | tuple) and len(names) != len(sizes) - 2:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .checks import count, finite, one_of
+from .checks import array, count, finite, one_of
 from .hints import Array, Rows
 from .losses import LOSSES
 
@@ -98,7 +98,7 @@ def _as_forecast(P: ArrayLike) -> Array:
 
 
 def _as_labels(given: ArrayLike, name: str, classes: int | None) -> Rows:
-    labels = np.asarray(given)
+    labels = array(given, name)
     if labels.ndim != 1 or not labels.size or labels.dtype.kind not in "iu":
         raise TypeError(f"{name} must be whole numbers (N,), a class for each row; got {labels.dtype} {labels.shape}. "
                         "Of a category of pandas, column.cat.codes.to_numpy(int); of probabilities, P.argmax(axis=1).")

@@ -225,6 +225,10 @@ def test_what_the_data_would_show_is_not_guessed_without_them():
     (SimpleNamespace(loss=[1.0]), MLP([2, 2, 1], rng=0), {"X": [[np.nan, 1]]}, "finite"),
     (SimpleNamespace(loss=[1.0]), MLP([2, 2, 3], rng=0), {"y": np.zeros((5, 2))}, "output is"),
     (SimpleNamespace(loss=[1.0]), MLP([2, 2, 1], rng=0), {"y": ["a", "b"]}, "numbers"),
+    (SimpleNamespace(loss=[1.0]), MLP([2, 2, 1], rng=0), {"y": 3.0}, r"y is \(\), but"),
+    (SimpleNamespace(loss=["1", "x"]), MLP([2, 2, 1], rng=0), {}, "history.loss must be an array of numbers"),
+    (SimpleNamespace(loss=[[1.0], [2.0, 3.0]]), MLP([2, 2, 1], rng=0), {}, "history.loss must be an array"),
+    (SimpleNamespace(loss=[1.0, None]), MLP([2, 2, 1], rng=0), {}, r"history.loss\[1\] is None.*One number per epoch"),
     (SimpleNamespace(loss=[1.0]), MLP([2, 2, 1], rng=0), {"loss": "squard_error"}, "squared_error"),
 ])
 def test_what_cannot_be_read_is_refused_in_words(history, net, more, wanted):
