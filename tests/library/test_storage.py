@@ -211,7 +211,7 @@ def test_paths(saved, tmp_path):
     with pytest.raises(IsADirectoryError):
         save(net, tmp_path)
     for bad in (None, 3):
-        with pytest.raises(TypeError, match="PathLike"):
+        with pytest.raises(TypeError, match="a PathLike, such as 'net.npz'; got"):
             load(bad)
-        with pytest.raises(TypeError, match="PathLike"):
+        with pytest.raises(TypeError, match="a PathLike, such as 'net.npz'; got"):
             save(net, bad)
