@@ -104,5 +104,5 @@ def test_a_page_fetches_pandas_while_the_reader_types_for_every_table():
     said = next(ast.literal_eval(line.value) for line in tree.body
                 if isinstance(line, ast.Assign) and line.targets[0].id == "TABLES")
     assert set(said) == {name for name, found in vars(data).items()
-                         if inspect.isfunction(found) and inspect.get_annotations(found)["return"] == "pd.DataFrame"
+                         if inspect.isfunction(found) and inspect.get_annotations(found).get("return") == "pd.DataFrame"
                          and not name.startswith("_")}
