@@ -166,8 +166,9 @@ def test_nothing_in_a_work_raises(value):
     for field in dataclasses.fields(project.Work):
         report = project.check(but(**{field.name: value}))
         assert repr(report) and report._repr_html_() and repr(project.page(but(**{field.name: value})))
-    with pytest.raises(TypeError, match="a Work"):
-        project.check(value)
+    for take in (project.check, project.page):
+        with pytest.raises(TypeError, match="a Work"):
+            take(value)
 
 
 def test_the_callers_work_stays_as_it_is():

@@ -10,7 +10,7 @@ from mlp_lib.teaching import markup
 
 from . import parts
 from .check import THERE, seen
-from .work import Work
+from .work import Work, as_work
 
 Says = Callable[[Work], str]
 
@@ -61,6 +61,6 @@ class Page:
 def page(work: Work) -> Page:
     """Return the report of a work, all of it or what there is of it."""
     def told(says: Says) -> str:
-        state, words = seen(says, work)
+        state, words = seen(says, as_work(work))
         return words if state == THERE else f"[{words}]"
     return Page(told(_words("title")), {heading: tuple(map(told, says)) for heading, says in SECTIONS.items()})
