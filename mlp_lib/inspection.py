@@ -68,7 +68,8 @@ def permutation_importance(model: Model, X: ArrayLike, y: ArrayLike, *, permutat
 def individual_curves(model: Model, X: ArrayLike, column: int, grid: ArrayLike) -> Array:
     """Return what the model would predict for each row if its column had each value of the grid: (N, G).
 
-    Nothing else of a row is changed, so a curve may run through rows that cannot be.
+    Nothing else of a row is changed, so a curve may run through rows that cannot be.  Raises ValueError or TypeError
+    for a column that is not there, and for a model that does not give one number for each row.
     Source: Goldstein and others (2015), Peeking inside the black box, https://doi.org/10.1080/10618600.2014.907095.
     """
     X, values = _as_rows(X), finite(grid, "grid")
@@ -83,6 +84,7 @@ def individual_curves(model: Model, X: ArrayLike, column: int, grid: ArrayLike) 
 def partial_dependence(model: Model, X: ArrayLike, column: int, grid: ArrayLike) -> Array:
     """Return the mean over all rows of the `individual_curves`: (G,), what the column does on average.
 
+    Raises as they do.
     Source: Friedman (2001), Greedy function approximation, https://doi.org/10.1214/aos/1013203451.
     """
     means: Array = individual_curves(model, X, column, grid).mean(axis=0)

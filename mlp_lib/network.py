@@ -64,7 +64,7 @@ class MLP(Parameters):
         return net
 
     def predict(self, x: ArrayLike) -> Array:
-        """Return the output a[L] for one observation (n_0,) or a batch (N, n_0)."""
+        """Return the output a[L] for one observation (n_0,) or a batch (N, n_0); raises as `forward` does."""
         return _forward(self, as_inputs(self, x)).a[self.L]
 
     def __repr__(self) -> str:
@@ -97,7 +97,10 @@ class Gradient(Parameters):
 
 
 def forward(net: MLP, x: ArrayLike) -> Trace:
-    """Return the forward pass of one observation (n_0,) or a batch (N, n_0), layer by layer: (18), (39) to (42)."""
+    """Return the forward pass of one observation (n_0,) or a batch (N, n_0), layer by layer: (18), (39) to (42).
+
+    Raises ValueError or TypeError for an x that does not fit, which names the first bad place.
+    """
     trace = _forward(net, as_inputs(net, x).copy())         # no array is the caller's, or two layers' parts at once
     trace.a.update({l: z.copy() for l, z in trace.z.items() if trace.a[l] is z})
     return trace
@@ -116,6 +119,8 @@ def loss(net: MLP, x: ArrayLike, y: ArrayLike, loss: str | Loss = "squared_error
     """Return the loss of the network's outputs for x against y: (14) to (16), or their mean over the N observations.
 
     reduction   "sum" as on the slides, or "mean", which divides by N (not by N times K); one observation is N = 1
+
+    Raises ValueError or TypeError for x and y that do not fit, and for a loss that does not go with the output.
     """
     trace, y, record, N = _prepare(net, forward(net, x), y, loss, reduction)
     return float(record.total(trace.z[net.L], trace.a[net.L], y)) / N
@@ -126,6 +131,8 @@ def backward(net: MLP, trace: Trace, y: ArrayLike, loss: str | Loss = "squared_e
     """Return the gradient of `loss` over theta, by backpropagation through the trace of a forward pass: (44) to (60).
 
     y   targets of the shape of the output, (K,) or (N, K); (N,) where K = 1 or, for the cross-entropy, labels
+
+    Raises as `loss` does, and ValueError for the trace of another network.
     """
     trace, y, record, N = _prepare(net, as_trace(net, trace), y, loss, reduction)
     if single := y.ndim == 1:                               # one observation is a batch of one row

@@ -56,7 +56,8 @@ def near_groups(rows: ArrayLike, within: float) -> Rows:
     rows     (N, n_0), of a few thousand at most: each is compared with each
     within   rows that differ by no more than this in every column are in one group, and so are the rows near to those
 
-    Finds what an exact comparison does not: the same thing written down twice, once rounded.
+    Finds what an exact comparison does not: the same thing written down twice, once rounded. Raises ValueError or
+    TypeError for what is no table of finite numbers, for more than 20,000 rows and a negative `within`.
     """
     table, limit = checks.finite(rows, "rows"), checks.number(within, "within")
     if table.ndim != 2 or not table.size:
