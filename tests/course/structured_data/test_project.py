@@ -232,7 +232,8 @@ def test_the_rubric_adds_up():
 
 def test_rows_are_compared_in_little_memory():
     rng = np.random.default_rng(0)
-    inputs = pd.DataFrame({"a": rng.normal(size=1500), "b": rng.integers(0, 5, 1500), "c": rng.choice(list("xyz"), 1500)})
+    inputs = pd.DataFrame({"a": rng.normal(size=1500), "b": rng.integers(0, 5, 1500),
+                           "c": rng.choice(list("xyz"), 1500)})
     tracemalloc.start()
     try:
         found = leaks.twins(inputs, np.arange(1000), np.arange(1000, 1500))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from mlp_lib.files import replacing
 from mlp_lib.teaching import markup
 
 from . import parts
@@ -46,8 +47,9 @@ class Page:
         return "\n\n".join(parts_) + "\n"
 
     def save(self, path: str | Path) -> None:
-        """Write it as Markdown, such as ``page(work).save("report.md")``."""
-        Path(path).write_text(self.text, encoding="utf-8")
+        """Write it as Markdown, such as ``page(work).save("report.md")``; an older file is replaced as a whole."""
+        with replacing(path) as file:
+            file.write(self.text.encode())
 
     def __repr__(self) -> str:
         return self.text
