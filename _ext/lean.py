@@ -7,7 +7,8 @@ import numpy as np
 from fontTools import subset
 from PIL import Image
 
-FIGURE = re.compile(r'<img (?![^>]*\bwidth=)([^>]*?)src="([^"]*_images/)([0-9a-f]{32,}\.png)"([^>]*?)/?>')
+FIGURE = re.compile(r'<img (?![^>]*\bwidth=)([^>]*?)src="([^"]*_images/)([0-9a-f]{32,}\.png)"([^>]*?)'
+                    r'(?: style="[^"]*")? */?>')
 ICON = re.compile(r'((?:\.fa-[a-z0-9-]+:before,?)+)\{content:"\\([0-9a-f]+)"\}')
 SHADES = 32                 # of each colour where a figure has an edge: 4 of 255 beside the truth at most
 

@@ -133,7 +133,7 @@ def draw_network(net_or_sizes: Any, ax: Axes | None = None, *, labels: str | Non
         ax.text(x[l], top + 0.05, kind if l == 0 else f"{kind} {l}", ha="center", va="bottom")
     if weights:
         ax.text(x[-1] / 2, -top - 0.02, "solid blue: weight above 0; dashed red: below 0; thicker: larger",
-                ha="center", va="top", fontsize=9)
+                ha="center", va="top", fontsize=10)
     ax.set(xlim=(-0.6, x[-1] + 0.6), ylim=(-top - 0.3 * weights, top + 0.35), aspect="equal")
     ax.axis("off")
     single = len(highlight) > 0 and not hasattr(next(iter(highlight)), "__len__")
@@ -203,7 +203,7 @@ def _connections(diagram: Diagram, l: int, sources: dict[int, Place], targets: d
                 t = share[start]
                 diagram.labels[l][to][start] = diagram.ax.text(
                     x0 + t * (x1 - x0), y0 + t * (y1 - y0), symbol if labels == "to-from" else _number(w),
-                    ha="center", va="center", fontsize=9 if labels == "to-from" else 8, zorder=3,
+                    ha="center", va="center", fontsize=10 if labels == "to-from" else 9.5, zorder=3,
                     bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6})
 
 

@@ -27,8 +27,8 @@ DIVERGING = LinearSegmentedColormap.from_list("mlp_diverging", ["#E9975F", "#F7F
 RC: dict[RcKeyType, Any] = {
     "figure.figsize": (6, 3.5), "figure.dpi": 100, "figure.constrained_layout.use": True,
     "figure.facecolor": "white", "savefig.facecolor": "white", "axes.facecolor": "white",
-    "font.size": 11, "axes.titlesize": 11, "axes.labelsize": 11, "legend.fontsize": 10,
-    "xtick.labelsize": 10, "ytick.labelsize": 10,
+    "font.size": 11, "axes.titlesize": 11, "axes.labelsize": 11, "legend.fontsize": 10.5,
+    "xtick.labelsize": 10.5, "ytick.labelsize": 10.5,
     "axes.prop_cycle": cycler(color=CYCLE),
     "axes.spines.top": False, "axes.spines.right": False, "axes.axisbelow": True,
     "axes.grid": True, "grid.color": "#E3E3E3", "grid.linewidth": 0.8,

@@ -52,6 +52,11 @@ def test_page_is_accessible_in_the_light_on_a_wide_screen(visit, path):
 def fits(page, size):
     """Look for what is cut, nameless, or no use to a reader with a keyboard."""
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], "the page scrolls sideways"
+    figures = page.eval_on_selector_all("main img[data-png]", """all => all.map(i => [i.clientWidth, i.clientHeight,
+        +i.getAttribute("width"), +i.getAttribute("height")]).filter(([width]) => width > 0)""")
+    for width, height, full, tall in figures:
+        assert abs(height - width * tall / full) <= 1, "a figure is squeezed"
+        assert size == WIDE or width == min(full, size["width"]), "on a phone a figure goes from edge to edge"
     nameless = page.eval_on_selector_all("img", "all => all.filter(i => !i.alt.trim()).map(i => i.src.slice(0, 80))")
     assert not nameless, "images without alt text"
     stops = page.eval_on_selector_all("mjx-container[tabindex]", "all => all.map(e => e.scrollWidth > e.clientWidth)")

@@ -50,6 +50,16 @@ def test_explorers_anchors_lead_to_them(visit, path):
                                "return y >= 0 && y < innerHeight }", arg=name, timeout=5000)
 
 
+def test_a_figure_of_the_text_is_downloaded_as_it_was_drawn(visit):
+    page = visit("index.html")
+    image = page.locator("main img[data-png]").first
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download figure 1 of Neural networks, beside the lecture").click()
+    assert download.value.suggested_filename == "index-figure-1.png"
+    drawn = (SITE / "chapters" / image.get_attribute("data-png")).read_bytes()
+    assert Path(download.value.path()).read_bytes() == drawn and drawn.startswith(b"\x89PNG")
+
+
 def test_a_picture_that_is_still_on_its_way_is_waited_for_and_downloaded(visit, base):
     page, held = visit("404.html"), []
     page.context.route("**/_static/explorers/*.webp", lambda route: held.append(route))

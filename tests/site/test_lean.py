@@ -17,6 +17,7 @@ from tools import vendor
 __all__ = ["pytestmark"]                                   # no built site: nothing to look at
 PACKED = 100_000                                           # bytes of one page's HTML, as a web host sends it
 FETCHED = 600_000                                          # and of all that it fetches before a reader moves
+WIDTH = 632                 # pixels of a figure: 390 of them on a phone, where letters of 10.5 points are 9 pixels high
 USUAL = ["Main-Regular", "Math-Italic", "Main-Bold-letters", "AMS-Regular-letters", "Calligraphic-Regular",
          "Size1-Regular", "Size2-Regular", "Size4-Regular"]
 PAGES = [*(f"{doc}.html" for doc in DOCS), "search.html", "genindex.html"]
@@ -134,3 +135,4 @@ def test_figures_are_twice_as_fine_as_they_are_shown(doc):
             assert abs(shown - drawn).max() <= 4, "no eye sees it"
             assert (light.width // 2, light.height // 2) == (int(image["width"]), int(image["height"]))
         assert image["loading"] == "lazy"
+        assert "style" not in image and int(image["width"]) <= WIDTH

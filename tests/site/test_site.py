@@ -2,6 +2,7 @@
 import os
 import re
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -86,6 +87,13 @@ def test_images_have_alt_texts(doc):
     for image in page(html(doc)).images:
         alt = image.get("alt", "")
         assert alt.strip() and not any(h in alt for h in hashes), f"no alt text: {image.get('src', '')[:80]}"
+
+
+@EVERY_DOC
+def test_what_a_cell_prints_is_one_block(doc):
+    """A kernel sends it in pieces, where it takes a while."""
+    blocks = re.findall(r'class="(cell_output|output \w+)', html(doc).read_text(encoding="utf-8"))
+    assert ("output stream",) * 2 not in set(pairwise(blocks))
 
 
 @EVERY_DOC
