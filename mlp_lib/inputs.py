@@ -51,9 +51,14 @@ def as_net(net: MLP) -> MLP:
     return net
 
 
-def as_loss(net: MLP, name: str | Loss) -> Loss:
+def as_record(loss: str | Loss) -> Loss:
+    """Return the record of a loss, given by name or itself."""
+    return loss if isinstance(loss, Loss) else lookup(LOSSES, loss, "loss")
+
+
+def as_loss(net: MLP, loss: str | Loss) -> Loss:
     """Return the record of a loss, given by name or itself, that fits the network's output."""
-    record = name if isinstance(name, Loss) else lookup(LOSSES, name, "loss")
+    record = as_record(loss)
     output = as_net(net).sigma[net.L].name
     if record.output not in (None, output):
         raise ValueError(f"{record.name} needs probabilities: output={record.output!r}, but this network's output is "

@@ -9,6 +9,7 @@ from mlp_lib.course.hyperparameters.failures import FAILURES, SOUND, train
 from mlp_lib.course.hyperparameters.tasks import rentals, travellers
 from mlp_lib.diagnose import HEALTHY, REMEDIES
 from mlp_lib.faults import CONSTANT, FALLING
+from mlp_lib.quantiles import pinball, repeated
 
 SEEDS = pytest.mark.parametrize("seed", range(10))
 
@@ -215,6 +216,17 @@ def test_what_the_data_would_show_is_not_guessed_without_them():
         net = MLP([3, 5, 2], output=output, rng=0)          # targets without inputs: no rows to compare
         verdict = diagnose(losses_of(0.6, 0.3), net, y=np.eye(2)[[0, 1, 1] * 9], loss=loss)
         assert verdict.name in (HEALTHY, "wrong output layer")
+
+
+def test_a_record_of_a_loss_will_do_as_its_name_does():
+    X, y = rentals(200)
+    net = MLP([4, 8, 1], rng=0)
+    run = fit(net, X, y, loss="huber", eta=0.01, epochs=10, rng=0)
+    assert diagnose(run.history, run.net, X, y, LOSSES["huber"]) == diagnose(run.history, run.net, X, y, "huber")
+    loss, Y = pinball([0.1, 0.5, 0.9]), repeated(y, [0.1, 0.5, 0.9])
+    for init, name in ((None, HEALTHY), ("zeros", "zero start")):
+        run = fit(MLP([4, 8, 3], rng=0, init=init), X, Y, loss=loss, eta=0.02, epochs=40, batch_size=20, rng=0)
+        assert diagnose(run.history, run.net, X, Y, loss).name == name
 
 
 @pytest.mark.parametrize("history, net, more, wanted", [
