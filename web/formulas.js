@@ -15,13 +15,15 @@
     });
   }
 
-  // An equation that is wider than the page is a stop of the Tab key, so that the arrow keys can move it.
-  function reach() {
-    document.querySelectorAll("main mjx-container[display]").forEach((equation) => {
-      const goesOn = equation.scrollWidth > equation.clientWidth + 1;
-      equation.toggleAttribute("tabindex", goesOn);
-      if (goesOn) equation.tabIndex = 0;
-    });
+  // An equation that is wider than the page is set smaller; one that still is becomes a stop of the Tab key, so that the
+  // arrow keys can move it. All are measured at once: a measure after each change would set the page anew each time.
+  function fit() {
+    const equations = [...document.querySelectorAll("main mjx-container[display]")];
+    const goOn = () => equations.map((equation) => equation.scrollWidth > equation.clientWidth + 1);
+    const each = (change, wide) => equations.forEach((equation, i) => change(equation, wide[i]));
+    equations.forEach((equation) => equation.classList.remove("mlp-tight"));
+    each((equation, wide) => equation.classList.toggle("mlp-tight", wide), goOn());
+    each((equation, wide) => wide ? equation.tabIndex = 0 : equation.removeAttribute("tabindex"), goOn());
   }
 
   // A full stop or comma after a formula stays on the formula's line.
@@ -38,7 +40,7 @@
       line.append(box, text);
     });
   }
-  const finish = () => { name(); keep(); reach(); };
+  const finish = () => { name(); keep(); fit(); };
 
   // Kept when the page's formulas are set; soon where it has none.
   window.mlpFormulas = new Promise((go) => addEventListener("DOMContentLoaded", () => go(window.MathJax?.startup.promise)))
@@ -50,5 +52,6 @@
     await window.MathJax?.typesetPromise?.([element]);
     finish();
   };
-  window.addEventListener("resize", reach);
+  window.addEventListener("resize", fit);
+  document.addEventListener("toggle", fit, true);                // what was folded has a width only now
 })();

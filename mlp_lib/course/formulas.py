@@ -43,7 +43,7 @@ PARTS = (
         Line(text=r"parameters of a layer: $n_\text{to}(n_\text{from} + 1)$; one hidden layer of $M$ on $D$ inputs, "
                   r"one output: $M(D + 2) + 1$"))),
     Part("Activations (S9 to S13) and their slopes", (
-        Line((6,), text=r"$\text{step}'(z) = 0$"), Line((7,), text=r"$\text{identity}'(z) = 1$"),
+        Line((6,), text=r"$\text{step}'(z \ne 0) = 0$"), Line((7,), text=r"$\text{identity}'(z) = 1$"),
         Line((8,), text=r"$\sigma' = \sigma(1 - \sigma) \le \tfrac14$"),
         Line((9,), text=r"$\tanh' = 1 - \tanh^2 \le 1$"),
         Line((10,), text=r"$\text{ReLU}'(z) = 1$ for $z > 0$, $0$ for $z < 0$"), Line((65,)))),

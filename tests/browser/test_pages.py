@@ -52,6 +52,9 @@ def test_page_is_accessible_in_the_light_on_a_wide_screen(visit, path):
 def fits(page, size):
     """Look for what is cut, nameless, or no use to a reader with a keyboard."""
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], "the page scrolls sideways"
+    sizes = page.eval_on_selector_all("main section > :is(p, div.math) mjx-container:not(.mlp-tight)",
+                                      "all => all.map(e => getComputedStyle(e).fontSize)")
+    assert len(set(sizes)) <= 1, "an equation that fits is as large as the formulas in the text"
     figures = page.eval_on_selector_all("main img[data-png]", """all => all.map(i => [i.clientWidth, i.clientHeight,
         +i.getAttribute("width"), +i.getAttribute("height")]).filter(([width]) => width > 0)""")
     for width, height, full, tall in figures:

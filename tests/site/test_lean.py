@@ -104,6 +104,13 @@ def test_explorers_come_first_and_only_where_they_are(doc):
     assert ours == ([0] if "data-mlp-explorer" in text else [])
 
 
+def test_no_file_of_the_explorers_is_unused():
+    pages = " ".join(html(doc).read_text(encoding="utf-8") for doc in DOCS)
+    named = set(re.findall(r'"([0-9a-f]{12}\.webp)"', pages))
+    there = {p.name for p in (SITE / "_static" / "explorers").glob("*.webp")}
+    assert there == named and len(list((SITE / "_static" / "explorers").glob("*.js"))) == 1
+
+
 def icons(css):
     """Return icon -> code point, as a style sheet of the theme has them."""
     rules = re.findall(r'((?:\.fa-[a-z0-9-]+:before,?)+)\{content:"\\([0-9a-f]+)"', css)

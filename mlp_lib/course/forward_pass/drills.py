@@ -36,8 +36,8 @@ def _pass(rng: np.random.Generator) -> Asked:
 
 def _shape(rng: np.random.Generator) -> Asked:
     N, d, m, k = (int(rng.integers(*ends)) for ends in ((20, 65), (3, 10), (11, 20), (2, 6)))
-    return (rf"A batch of {N} rows goes through a network {d}-{m}-{k}, as `a[l - 1] @ W[l].T + b[l]`. Which shape has "
-            r"$\mathbf{W}^{(2)}$?",
+    return (rf"A batch of {N} rows goes through a network {d}-{m}-{k}, as `a[l - 1] @ W[l].T + b[l]`. What is the "
+            r"shape of $\mathbf{W}^{(2)}$?",
             [(f"({k}, {m})", "To, from: a row for each output, a column for each hidden unit."),
              (f"({m}, {k})", "This is (from, to), as scikit-learn writes it; on the slides a row belongs to a unit."),
              (f"({N}, {k})", "This is the shape of `a[2]`: the batch changes no weight's shape."),

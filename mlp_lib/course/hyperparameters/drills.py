@@ -13,7 +13,7 @@ def _softmax(rng: np.random.Generator) -> Asked:
     z = rng.choice([-1.0, 0.0, 0.5, 1.0, 1.5, 2.0], 3, replace=False)
     a = ACTIVATIONS["softmax"](z)
     return (f"A network has the logits {written(z[0])} for the car, {written(z[1])} for the bus and {written(z[2])} "
-            f"for the train. Which probability has the car?",
+            f"for the train. What is the probability of the car?",
             [(a[0], "$e^{z}$ of the car over the sum of all three."),
              (a[0] / (1 - a[0]), "Its own $e^{z}$ belongs to the sum."),
              (1 / (1 + math.exp(-z[0])), "This is a sigmoid of its own, which does not see the others."),
@@ -50,8 +50,7 @@ def _decay(rng: np.random.Generator) -> Asked:
     w, slope, eta = (float(rng.choice(x)) for x in ([1.0, 2.0, -2.0, 4.0], [-2.0, -1.0, 1.0, 3.0], [0.1, 0.2]))
     l2 = float(rng.choice([0.1, 0.5]))
     return (rf"$w = {brief(w)}$, $\partial C/\partial w = {brief(slope)}$, $\eta = {brief(eta)}$, and the L2 penalty "
-            rf"adds "
-            rf"$\eta\, l_2\, w$ to the step, $l_2 = {brief(l2)}$. What is $w$ after it?",
+            rf"adds $l_2\, w$ to the slope, $l_2 = {brief(l2)}$. What is $w$ after one step?",
             [(w - eta * (slope + l2 * w), r"$w - \eta\,(\partial C/\partial w + l_2 w)$."),
              (w - eta * slope, "The penalty is missing."), (w - eta * (slope - l2 * w), "The penalty pulls towards 0."),
              (w - eta * slope - l2 * w, r"The penalty's part is multiplied by $\eta$ as well."),

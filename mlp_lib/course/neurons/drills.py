@@ -30,7 +30,8 @@ def _threshold(rng: np.random.Generator) -> Asked:
 def _count(rng: np.random.Generator) -> Asked:
     n = [int(rng.integers(3, 9)), int(rng.integers(4, 13)), int(rng.integers(1, 4))]
     weights, biases = n[0] * n[1] + n[1] * n[2], n[1] + n[2]
-    return (f"A fully connected network has the sizes {n[0]}-{n[1]}-{n[2]}. How many weights and biases are learned?",
+    return (f"A fully connected network has the sizes {n[0]}-{n[1]}-{n[2]}. How many weights and biases are "
+            "learned, in all?",
             [(weights + biases, f"${n[0]} \\cdot {n[1]} + {n[1]} \\cdot {n[2]}$ weights, and a bias for each of the "
               f"{biases} units that sum."),
              (weights, "The biases are missing."),
@@ -42,8 +43,8 @@ def _count(rng: np.random.Generator) -> Asked:
 def _layers(rng: np.random.Generator) -> Asked:
     hidden, width = int(rng.integers(2, 7)), int(rng.integers(5, 40))
     word = "the lecture counts layers of weights, so the input is not counted, and the output is"
-    return (f"A network goes from 6 inputs through {hidden} hidden layers of {width} units to 1 output. Which $L$ "
-            f"has it, as the lecture counts?",
+    return (f"A network goes from 6 inputs through {hidden} hidden layers of {width} units to 1 output. How large "
+            f"is its $L$, as the lecture counts?",
             [(hidden + 1, f"{hidden} hidden layers and the output: {word}."),
              (hidden, f"The output is missing: {word}."),
              (hidden + 2, f"The input is counted here: {word}."), (hidden * width, "These are the hidden units.")])

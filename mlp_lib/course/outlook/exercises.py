@@ -31,8 +31,8 @@ BY_HAND = Exercise(
              r"`np.convolve`, the mathematician's convolution; networks do not turn it.", 2),
         Slip(np.convolve(X, W), r"This is `np.convolve` with all overlaps: the filter is turned round, and it hangs "
                                 r"over both ends.", 1),
-        Slip(np.correlate(X, W, "full"), r"The filter hangs over both ends here. Asked for were the places where all "
-                                         r"three weights lie on samples.", 1),
+        Slip(np.correlate(X, W, "full"), r"The filter hangs over both ends here. The task wants only the places "
+                                         r"where all three weights lie on samples.", 1),
         Slip(np.correlate(X, W, "same"), r"Six outputs: at both ends the filter hangs over by one sample, where zeros "
                                          r"were filled in.", 1),
         Slip(np.correlate(X, W, "valid")[::3], r"You moved on by three samples. The windows overlap: move on by one.",
@@ -126,8 +126,8 @@ AS_LAYER = Exercise(
         Slip(_side_by_side, r"From row to row the filter moves by its whole length. It moves by *one* sample.", 2),
         Slip(_wrapped, r"The last rows run over the end and begin again at the first sample: this layer is for a ring. "
                        r"There are $n - K + 1$ places.", 1),
-        Slip(_padded, r"There is a row for each sample, so at the ends the filter hangs over. Asked for were the "
-                      r"places where it fits.", 1),
+        Slip(_padded, r"There is a row for each sample, so at the ends the filter hangs over. The task wants only "
+                      r"the places where it fits.", 1),
         Slip(_sums, r"Each row has the mean of the filter. It is the filter's own $K$ numbers, in their order, that "
                     r"are repeated.", 2),
         Slip(lambda w, n: np.ones((n - len(w) + 1, n)) * np.resize(w, n),

@@ -30,7 +30,7 @@ LINEAR = Exercise(
         (S10).""",
     slips=(
         Slip(0.011, r"This is the loss of tanh units: they learn the circle. Set the activation to linear.", 1),
-        Slip(0.424, r"This is the share of test points that are right. Asked for was the loss, in the line above.", 1),
+        Slip(0.424, r"This is the share of test points that are right. The loss stands in the line above.", 1),
         Slip(1.0, r"The Playground's loss has a $\frac12$ in it: the mean of $\frac12 (a - y)^2$.", 2),
         Slip(0.0, r"A loss of 0 would be a network that answers each point rightly. Look again under the map.", 1),
     ),

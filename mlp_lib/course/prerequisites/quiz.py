@@ -83,7 +83,7 @@ QUESTIONS = (
              r"is $C = (wx + b - y)^2$. What is $\partial C / \partial w$ there?",
         options=(
             Option("9",
-                   r"That is the cost itself, $(-3)^2$. Asked for was how fast it changes with $w$. Refresh: "
+                   r"That is the cost itself, $(-3)^2$. The question is how fast it changes with $w$. Refresh: "
                    r"*Slopes*."),
             Option("−18",
                    r"$2\,(wx + b - y) \cdot x = 2 \cdot (-3) \cdot 3$: the outer derivative times the inner one. It "

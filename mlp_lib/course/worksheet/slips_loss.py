@@ -206,7 +206,7 @@ def _after(sheet: Sheet, s: Symbols, e: Entry) -> Iterator[Slip]:
         moved = [v.w(l, i, j, True) - v.w(l, i, j) for l in layers for i in sheet.units(l) for j in sheet.units(l - 1)]
         moved += [v.b(l, i, True) - v.b(l, i) for l in layers for i in sheet.units(l)]
         return v["C"] - sum(step ** 2 for step in moved) / sheet.eta
-    yield Slip("step", "this is what the slope alone foretells; the loss bends: go forward once more", along, 1)
+    yield Slip("step", "this is what the slope alone predicts; the loss bends: go forward once more", along, 1)
 
 
 class Unbiased(Numbers):

@@ -164,7 +164,7 @@ def test_what_the_text_reads_off_saturation():
 def test_dying_units_by_loops():
     """Count again, unit by unit and row by row, what the text says of each learning rate."""
     told("Up to 0.5 none dies; at 1 the first few do; at 2 most of the fifty; at 3 all of them")
-    told("The share of ReLU units that are off only ever rises: their inputs are the data, which stay as they are.")
+    told("The share of ReLU units that are off for every hour only ever rises: their inputs are the data")
     captions = explorers.activations.dying().captions
     bikes = data.bikeshare().sample(800, random_state=0)
     X = bikes[["hour", "temperature", "humidity", "wind"]].to_numpy(float)

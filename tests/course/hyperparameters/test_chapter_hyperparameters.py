@@ -109,7 +109,8 @@ def test_starting_weights():
         ends = [v for name in ("sigmoid", "tanh", "relu") for v in start(name, weights)]
         assert len(ends) == 15 and all(abs(v / variance - 1) < 0.015 for v in ends)
     told("He's start serves ReLU best, 0.62 against 0.69 with Glorot's. It serves tanh too, 0.63 against 0.74.")
-    told("For tanh no start of the one lies among those of the other; for ReLU two of Glorot's five do.")
+    told("For tanh every start of He's ends lower than every one of Glorot's; for ReLU two of Glorot's five end "
+         "within the range of He's.")
     assert max(start("tanh", "He")) < min(start("tanh", "Glorot"))
     assert sum(v < max(start("relu", "He")) for v in start("relu", "Glorot")) == 2
     told("tanh, whose outputs cannot exceed 1, gets to 0.72")

@@ -14,7 +14,7 @@ from mlp_lib.course.hyperparameters.tasks import rentals
 # where the learned-from hours alone shape the scale
 
 def test_hours_that_validate_do_not_shape_the_scale():
-    told("Mean and spread are those of the hours that are learned from.")
+    told("Mean and spread are those of the training hours alone.")
     hours = data.bikeshare().sample(1150, random_state=0)[["hour", "temperature", "humidity", "wind"]].to_numpy(float)
     X, _ = rentals(1150, train=150)
     assert X[:150].mean(axis=0) == pytest.approx([0] * 4, abs=1e-12) and X[:150].std(axis=0) == pytest.approx([1] * 4)
@@ -122,9 +122,9 @@ def test_how_far_adam_moves_when_gradients_change():
          "sign each time")
     assert lengths([3] * 500)[-1] == pytest.approx(1, rel=1e-6)
     assert lengths([(-1) ** r for r in range(500)])[-1] == pytest.approx(1 / 19, rel=1e-6)
-    told(r"gradients that shrink by 1 % in each step move it by $0.026\,\eta$ in step 500")
+    told(r"Gradients that shrink by 1 % in each step move the weight by $0.026\,\eta$ in step 500")
     assert lengths([0.99**r for r in range(500)])[-1] == pytest.approx(0.026, abs=5e-4)
-    told(r"a hundred times as large as the thousand before it, and stays so, by up to $5\,\eta$")
+    told(r"a hundred times as large as the thousand before it, and stays so, moves it by up to $5\,\eta$")
     assert max(lengths([1] * 1000 + [100] * 200)) == pytest.approx(5, abs=0.3)
     told("Make all the gradients of a weight a thousand times larger, from the first on")
     g = np.random.default_rng(0).normal(size=50)

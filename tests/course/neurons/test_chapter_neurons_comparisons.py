@@ -59,7 +59,7 @@ def test_the_best_number_of_powers_is_partly_chance():
                for M, a in A.items()}
         best.append(min(off, key=off.get))
     assert best[0] == 8                                                 # the explorer's draw
-    told("Among the powers it is 8 in 89 of 200 draws, 16 in about 45, 4 or fewer in nearly 40.")
+    told("Among the powers the best $M$ is 8 in 89 of 200 draws, 16 in about 45, and 4 or fewer in nearly 40.")
     assert abs(best.count(8) - 89) <= 1 and abs(best.count(16) - 45) <= 2
     assert 35 <= sum(M <= 4 for M in best) <= 40
 

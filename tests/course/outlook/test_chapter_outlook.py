@@ -196,7 +196,7 @@ def test_lags_are_the_rentals_of_the_hours_before():
     told("trained on 6683 hours, tested on the 1736 after them", PRINTED)
     told("until 19 October")
     assert 31 + 28 + 31 + 30 + 31 + 30 + 31 + 31 + 30 + 19 == 292
-    told("falls from 44 to 50 bikes an hour to 24 to 28")   # of three runs: another processor's are near them
+    told("falls from 44–50 bikes an hour to 24–28")   # of three runs: another processor's are near them
     assert names["without"] == pytest.approx([46, 44, 50], abs=7)
     assert names["with_lags"] == pytest.approx([28, 24, 24], abs=5)
 

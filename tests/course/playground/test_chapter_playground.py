@@ -47,7 +47,7 @@ def test_the_lessons_are_those_of_twenty_seeds():
     assert stuck == [3] and sorted(ends("circle squares", 300).values())[18] < 0.003
     told("the loss falls below 0.003, from one it stays at 0.98", " ".join(quiz.ALL["play-stuck"].text.split()))
     assert 0.98 <= ends("circle squares", 300)[3] < 0.99
-    told("Divided by ten, the learning rate leaves the very same seed stuck")
+    told("A learning rate ten times smaller does not help: the very same seed gets stuck")
     assert [seed for seed, loss in ends("circle squares slow", 300).items() if loss > 0.1] == [3]
     assert from_url(RUNS["circle squares slow"][0])[0].learning_rate == 0.003
     told("of both kinds the twenty runs scatter by a factor of ten and more")

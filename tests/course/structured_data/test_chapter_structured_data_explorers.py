@@ -96,15 +96,15 @@ def test_the_tests_of_a_mix_fall_where_the_split_puts_them():
         train, test = divide(values["kind"], exact_mixes() if "exact" in values["kind"] else MIX, values["draw"] - 1)
         own = np.flatnonzero(MIX == int(values["mix"].split()[1]))
         kept = X[np.intersect1d(own, test), 7]
-        words = ("are learned from." if not len(kept) else "are kept." if len(kept) == len(own) else
-                 f"{len(own) - len(kept)} are learned from, and kept ")
+        words = ("are learned from." if not len(kept) else "are held out." if len(kept) == len(own) else
+                 f"{len(own) - len(kept)} are learned from, and held out ")
         assert words in caption and f"{len(own)} tests of this mix" in caption
         if 0 < len(kept) < len(own):
             assert f" at {', '.join(f'{age:g}' for age in sorted(kept))} days" in caption
             assert values["kind"] != "by mix"
         known, error, *middles = numbers(
-            r"kept (\d+) % are .* off by ([\d.]+) MPa .* at random ([\d.]+), by mix, to the last digit ([\d.]+), "
-            r"by mix ([\d.]+) MPa", caption)
+            r"held out (\d+) % are .* off by ([\d.]+) MPa .* at random ([\d.]+), by mix, to the last digit "
+            r"([\d.]+), by mix ([\d.]+) MPa", caption)
         assert known == round(100 * np.isin(MIX[test], MIX[train]).mean())
         runs = split_errors(values["model"])
         assert error == pytest.approx(runs[values["kind"]][values["draw"] - 1], abs=0.051)
@@ -190,4 +190,4 @@ def test_calibration_bins_are_those_of_the_library(bins, mode):
         assert f"{(np.abs(want.said - want.came) > luck).sum()} of the {len(want.rows)} bins are further" in caption
         worst = int(np.argmax(np.abs(want.said - want.came) * want.rows))
         assert f"has {want.rows[worst]} forecasts of {want.said[worst]:.2f} on average" in caption
-        assert f"and {want.came[worst]:.2f} came" in caption
+        assert f"of which a share of {want.came[worst]:.2f} came true" in caption

@@ -110,7 +110,7 @@ def test_abrams_law():
 
 
 def test_the_pinball_cell():
-    told("it is nineteen times dearer to be too low")
+    told("it costs nineteen times as much to be too low")
     assert 0.95 / 0.05 == pytest.approx(19)
     told("loss     4.75", PRINTED)
     assert 0.05 * 17 + 0.5 * 7 + 0.05 * 8 == pytest.approx(4.75)

@@ -82,7 +82,8 @@ def test_calibration():
     assert mean(losses("conditional logit")) > mean(losses("net of 20"))
     assert bins("conditional logit").error < 0.05 < bare.error
     for name in ("conditional logit", "net of 20", "net of 20, L2"):
-        told(f"{name:18} log-loss {mean(losses(name)):.2f}, said and came differ by {bins(name).error:.3f}", PRINTED)
+        told(f"{name:18} log-loss {mean(losses(name)):.2f}, "
+             f"probability and share differ by {bins(name).error:.3f}", PRINTED)
 
 
 def test_the_round_times():
@@ -98,7 +99,7 @@ def test_the_round_times():
     one = round_number.sum(axis=1) == 1
     told("gives the choice away in 96 of 101 cases")
     assert one.sum() == 101 and (round_number[one].argmax(axis=1) == TAKEN[one]).sum() == 96
-    told("drivers say 180 or 210 minutes where the timetable says 310")
+    told("on the short trip drivers say 180 or 210 minutes where the calculation gives some 310")
     car, drove = TIMES[:, 3], TAKEN == 3
     assert {180, 210} <= set(car[drove]) and not {180, 210} & set(car[~drove])
     near = TIMES[:, 1] < 370                                        # the short trip: Sydney to Canberra
@@ -123,7 +124,7 @@ def test_the_order_of_time():
     told("With the past of a day and a week it is 30 and 37.")
     told("no difference to speak of, 20 and 21")
     assert [round(v) for v in net.values()] == [32, 30, 20, 44, 37, 21] or round(net["by time", "with lags"], 1) == 20.5
-    told("60 or 62 without a past")
+    told("60 and 62 without a past")
     assert [round(average("bikes-ahead", "linear", kind=kind, inputs="no lags")) for kind in ("random", "by time")] == [
         60, 62]
     told("*as a week before*, has 48 in the last months")
@@ -134,4 +135,4 @@ def test_the_order_of_time():
     # and not by luck: no start by time is as good as the worst at random, where there are no lags
     assert min(values("bikes-ahead", "net", kind="by time", inputs="no lags")) > max(
         values("bikes-ahead", "net", kind="random", inputs="no lags"))
-    told("learned from: up to day 293 \nkept: from day 294", PRINTED)
+    told("learned from: up to day 293 \nheld out: from day 294", PRINTED)

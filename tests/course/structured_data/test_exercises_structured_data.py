@@ -65,7 +65,7 @@ def test_the_numbers_of_the_scaled_network_are_those_of_the_table():
 
 def test_confusion_counted_from_the_prompt():
     prompt = SHOW("confusion-by-hand").prompt
-    parts = re.split(r"Who took the \*(?:train|bus|car)\* got", prompt)[1:]
+    parts = re.split(r"who\s+took\s+the\s+\*(?:train|bus|car)\* got", prompt)[1:]
     rows = [[[float(v) for v in triple.split(",")] for triple in re.findall(r"\(([.\d,\s]+)\)", part)]
             for part in parts]
     counted = np.array([np.bincount([int(np.argmax(p)) for p in people], minlength=3) for people in rows])

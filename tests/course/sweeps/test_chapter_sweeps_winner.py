@@ -70,7 +70,7 @@ def test_the_curse_over_many_divisions_of_the_days(rows):
 def test_the_mean_of_the_five_networks(rows):
     told("Their test losses go from 0.310 to 0.361.")
     told("The mean has 0.291, below each of the five.")
-    told("Here $0.335 - 0.043 = 0.291$, but for rounding.")
+    told("Here $0.335 - 0.043 = 0.291$, up to rounding.")
     (X, y), answers = bikes.trial().data["test"], []
     for seed in range(5):
         net = fit(MLP([5, 50, 50, 50, 1], "tanh", rng=seed), *bikes.trial().data["training"], eta=0.003, rng=seed,

@@ -80,7 +80,7 @@ def test_ten_splits_of_the_modes():
     ten = experiments.read("your-table-modes")
     told("a log-loss anywhere between 0.35 and 1.19")
     assert (round(ten.net.min(), 2), round(ten.net.max(), 2)) == (0.35, 1.19)
-    told("In half of the splits the network is surely better")
+    told("In half of the splits the report calls the network better")
     assert (ten.low > 0).sum() == 5 and (ten.high < 0).sum() == 0
     one = ten[ten.seed == 1].squeeze()
     assert one.low < -0.2 and one.high > 0.1                    # far enough from 0 for any machine

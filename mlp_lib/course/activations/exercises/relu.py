@@ -51,7 +51,7 @@ DEAD = Exercise(
              r"This finds units that are off in *some* row. That is what bends the network; a dead unit is off in "
              r"all of them.", 3),
         Slip(lambda W, b, X: (_z(W, b, X) <= 0).all(axis=1),
-             r"This asks for each *row* whether all units are off in it. Asked for was, for each *unit*, whether "
+             r"This asks for each *row* whether all units are off in it. The task asks for each *unit* whether "
              r"it is off in all rows: the other axis.", 3),
         Slip(lambda W, b, X: (X @ W.T <= 0).all(axis=0),
              "The bias is forgotten, or it is subtracted. It is added, and pushed too low it kills most units.", 2),
@@ -126,10 +126,11 @@ RELU_SLOPE = Exercise(
         Slip(lambda z, da: z * (da > 0), "Now the two arrays have changed places: `z` is gated by `da`.", 2),
         Slip(lambda z, da: 1.0 * (z > 0), r"This is the slope alone. By the chain rule it multiplies "
                                           r"$\partial C/\partial a$.", 3),
-        Slip(lambda z, da: da * np.maximum(0, z), "`da` is multiplied by the *value* of ReLU. Wanted is its slope, "
+        Slip(lambda z, da: da * np.maximum(0, z), "`da` is multiplied by the *value* of ReLU. It must be its slope, "
                                                   "1 or 0.", 3),
         Slip(lambda z, da: np.maximum(0, z), "This is the forward pass, $\\text{ReLU}(z)$: `da` is not used.", 3),
-        Slip(lambda z, da: da * (z < 0), "The gate is the wrong way round: a gradient passes where the unit is on.", 3),
+        Slip(lambda z, da: da * (z < 0), "The gate is the wrong way round: a gradient must pass where the unit is "
+                                         "*on*.", 3),
         Slip(lambda z, da: da * (z > 0) * (da > 0), "The right gate is in, the wrong one is still there: negative "
                                                     "gradients must pass too.", 1),
         Slip(lambda z, da: np.where(z > 0, da, 0.01 * da), "This is leaky ReLU, with a slope of 0.01 where ReLU has "

@@ -144,11 +144,11 @@ SATURATION = Exercise(
     judge=_judge_saturation,
     atol=0.02,
     slips=(
-        Slip(4.585, r"At $z = 4.6$ the slope itself is 0.01. Asked for was a hundredth of the largest slope, "
-                    r"and that is not 1."),
+        Slip(4.585, r"At $z = 4.6$ the slope itself is 0.01. The question is where it is a hundredth of the "
+                    r"*largest* slope, and that is not 1."),
         Slip(2.993, r"This is the place for $\tanh$, equation (9): by $\tanh z = 2\sigma(2z) - 1$ it "
                     r"saturates at half the $z$.", 2),
-        Slip(0.0025, r"This is the slope there. Asked for was the $z$ at which the sigmoid has it.", 2),
+        Slip(0.0025, r"This is the slope there. The question is at which $z$ the sigmoid has it.", 2),
     ),
     planted=(
         Mistake(-6.0, "positive side"),

@@ -84,6 +84,6 @@ SAME_SIGN = Exercise(
         Slip(4.0, r"Four weights, but no choice for each of them: the step has one factor that decides for "
                   r"all.", 2),
         Slip(0.0, r"Every step makes some pattern, since $\delta \ne 0$ and no $a_i$ is 0.", 2),
-        Slip(0.125, r"This is the share of the 16. Asked for was the number of patterns.", 2),
+        Slip(0.125, r"This is the share of the 16. The question is how many patterns.", 2),
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 from mlp_lib.teaching.exercise import Exercise, Form, Mistake, Slip, each
 
 _DIAGONAL = (r"a diagonal matrix costs only one multiplication for each entry, as $\odot$ does it. That is how one "
-             r"should do it; asked for was the count with full matrices, zeros and all.")
+             r"should do it; but the task wants the count with full matrices, zeros and all.")
 
 SIDES = Exercise(
     id="from-which-end",

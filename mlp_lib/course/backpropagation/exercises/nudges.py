@@ -62,7 +62,7 @@ NUMERICAL = Exercise(
     solution=numerical,
     why=r"""Two forward passes for each parameter: simple, and right for any cost, but for a million parameters it is
         two million
-        passes. Backpropagation takes about the time of two. Use this one as the referee.""",
+        passes. Backpropagation takes about the time of two or three. Use this one as the referee.""",
     cases=(
         Case((bowl, np.array([1.0, -2.0]), 0.1), np.array([2.0, -12.0]), 2),
         Case((product, np.array([2.0, 3.0, -1.0]), 0.01), np.array([-3.0, -2.0, 6.0]), 2),

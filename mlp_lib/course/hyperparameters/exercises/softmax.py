@@ -62,7 +62,7 @@ STABLE = Exercise(
         r"`Z.max(axis=-1)` of a batch is (N,), and (N, K) minus (N,) does not fit. `keepdims=True` leaves it (N, 1).",
     ),
     solution=softmax,
-    why=r"""Minus the row's maximum: above the line and below it a factor $e^{-\max}$ is added, and it cancels. The
+    why=r"""Minus the row's maximum: the same factor $e^{-\max}$ comes in above and below the line, and cancels. The
         largest exponential is then 1, and none can overflow.""",
     cases=(
         Case((np.log([1.0, 2.0, 5.0]),), np.array([0.125, 0.25, 0.625]), hint=2),

@@ -70,7 +70,7 @@ TWO = Exercise(
         Slip((0.8, 0.116, 0.2), r"Momentum's is too small by a factor of ten: this book's $v$ adds the whole gradient, "
                                 r"not a tenth of it.", 1),
         Slip((0.8, 1.16, 0.8), "Adam's steps do not grow with the gradient: it is divided by its own size.", 2),
-        Slip((0.4, 0.76, 0.1), "This is the second step alone. Asked for was the way of both.", 1),
+        Slip((0.4, 0.76, 0.1), "This is the second step alone. The question is how far both go together.", 1),
         Slip((-0.8, -1.16, -0.2), "The sign is right for the weight: it goes down. Lengths were asked for."),
         Slip((8, 11.6, 2), r"$\eta = 0.1$ is missing.", 1),
     ),

@@ -83,10 +83,10 @@ POWERS = Exercise(
         these 40 hours. Draw the hours 200 times: 8 powers are best in 89 of the draws, fewer than half.)""",
     slips=(
         Slip(16, "Here the error on the *training* hours is lowest. On the held-out ones it is in the thousands: the "
-                 "curve follows the chance in the 40 points, and runs wildly in between."),
+                 "curve follows the noise in the 40 points, and runs wildly in between."),
         Slip(12, "The training error has fallen once more at 12, but the held-out error is 681 bikes an hour."),
         Slip(6, "At 6 the held-out error is still falling: 101, and there is a lower one.", 2),
-        Slip(80, "This is the error. Asked for was the $M$ at which it is reached."),
+        Slip(80, "This is the error. The question is at which $M$ it is reached."),
     ),
 )
 

@@ -82,8 +82,8 @@ THRESHOLD = Exercise(
     ),
     solution=fires,
     given=fires_twice,
-    why=r"""With $b = -t$ the comparison is with 0. Who keeps $t$ on the right as well counts the threshold twice
-        (erratum E20): the neuron then fires from $2t$ on only.""",
+    why=r"""With $b = -t$ the comparison is with 0. If $t$ stays on the right as well, the threshold is counted twice
+        (erratum E20): the neuron then fires only from $2t$ on.""",
     cases=(
         Case((np.array([1.0, 1.0]), np.array([1.0, 1.0]), 1.5), 1),
         Case((np.array([1.0, 0.0]), np.array([1.0, 1.0]), 1.5), 0),

@@ -25,10 +25,10 @@ CONFUSION = Exercise(
     id="confusion-by-hand",
     title="A confusion matrix by hand",
     prompt=r"""
-        A network gives ten travellers probabilities for train, bus and car, in this order. Who took the *train* got
-        (.60, .10, .30), (.30, .25, .45) and (.80, .10, .10). Who took the *bus* got (.10, .35, .55), (.20, .70, .10)
-        and (.45, .35, .20). Who took the *car* got (.20, .30, .50), (.45, .15, .40), (.10, .20, .70) and (.25, .15,
-        .60).
+        A network gives ten travellers probabilities for train, bus and car, in this order. The three who took the
+        *train* got (.60, .10, .30), (.30, .25, .45) and (.80, .10, .10). The three who took the *bus* got (.10, .35,
+        .55), (.20, .70, .10) and (.45, .35, .20). The four who took the *car* got (.20, .30, .50), (.45, .15, .40),
+        (.10, .20, .70) and (.25, .15, .60).
 
         Predict the class with the largest probability, and count: a row for each mode that was *chosen*, a column for
         each that was *predicted*, in the order train, bus, car.
@@ -103,7 +103,7 @@ CALIBRATION = Exercise(
     title="When it says 70 %, does it come?",
     prompt=r"""
         Write `calibration(p, y, bins)`. `p` (N,) are probabilities that a network gave to "takes the car", `y` (N,) is
-        1 for who did and 0 for who did not. Cut the probabilities into `bins` bins of equal width from 0 to 1; a
+        1 for those who did and 0 for the others. Cut the probabilities into `bins` bins of equal width from 0 to 1; a
         probability on an edge belongs to the bin *below*. Return two arrays, one value for each bin that is not empty,
         from low to high: the mean of the probabilities in the bin, and the share of its travellers who took the car.
         """,
@@ -137,8 +137,8 @@ CALIBRATION = Exercise(
                                                              r"itself was asked for.", 3),
         Slip(_binned(came=lambda p, y: ((p > 0.5) == y).mean()), r"The second array has the share of *right* "
              r"predictions. Calibration asks how often it came, not how often a threshold was right.", 3),
-        Slip(_binned(number=_of_equal_number), r"These bins have equal numbers of travellers. Asked for were bins of "
-                                               r"equal width.", 2),
+        Slip(_binned(number=_of_equal_number), r"These bins have equal numbers of travellers. The task wants bins "
+                                               r"of equal width.", 2),
         Slip(lambda p, y, bins: calibration(p, y, bins)[::-1], r"Right numbers, other order: first what was said, then "
                                                                r"what came."),
     ),

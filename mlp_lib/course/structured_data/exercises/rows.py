@@ -71,7 +71,7 @@ SPLIT = Exercise(
         Slip(_numbered(lambda X: np.arange(len(X))), r"`held` is read as numbers of *rows*. It numbers mixes, and a "
                                                      r"mix has several rows.", 2),
         Slip(_numbered(lambda X: np.unique(X[:, :-1], axis=0, return_inverse=True)[1].ravel()),
-             r"The groups are right. But `np.unique` numbers them in *sorted* order, and asked for was the order in "
+             r"The groups are right. But `np.unique` numbers them in *sorted* order. The task wants the order in "
              r"which they first come.", 2),
         Slip(_numbered(lambda X: _first_come(X[:, 0])), r"Only the first ingredient is compared. Mixes with the same "
                                                         r"cement may differ in everything else.", 1),

@@ -123,10 +123,10 @@ PINBALL = Exercise(
              r"of the loss depends on it, and its minimum is the median.", 2),
         Slip(_weighed(**_RIGHT, collect=lambda cost: cost.sum(axis=0)), r"The costs are added up over the rows. Their "
                                                                         r"mean was asked for.", 3),
-        Slip(_weighed(**_RIGHT, collect=lambda cost: cost.mean(axis=1)), r"The mean runs over the quantiles. Asked for "
-                                                                         r"was one number for each of them.", 3),
-        Slip(_weighed(**_RIGHT, collect=np.mean), r"The mean runs over everything. Asked for was one number for each "
-                                                  r"quantile.", 3),
+        Slip(_weighed(**_RIGHT, collect=lambda cost: cost.mean(axis=1)), r"The mean runs over the quantiles. The task "
+                                                                         r"wants one number for each of them.", 3),
+        Slip(_weighed(**_RIGHT, collect=np.mean), r"The mean runs over everything. The task wants one number for "
+                                                  r"each quantile.", 3),
         Slip(lambda y, q, tau: np.maximum(tau * (y - q), (tau - 1) * (y - q)).mean(axis=0),
              r"`y - q` sets the strengths against the *columns*, not against the rows. It runs where N is K, or 1, "
              r"and is wrong there.", 1),

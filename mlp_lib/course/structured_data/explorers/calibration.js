@@ -18,10 +18,10 @@ function binned(said, came, bins) {
 
 scene("calibration", {
   layout(_, W) {
-    const [row, used] = legend(W, [["mark blue", "a bin: said, and came"], ["thin", "luck: two standard deviations of its share"], ["grey dash", "kept its word"]]), size = W > 500 ? 330 : 300;
+    const [row, used] = legend(W, [["mark blue", "a bin of forecasts"], ["thin", "luck: two standard deviations of its share"], ["grey dash", "probability = share"]]), size = W > 500 ? 330 : 300;
     const ticks = [0, 0.25, 0.5, 0.75, 1], xs = { xlim: [0, 1], xticks: ticks };
-    const ax = axes({ ...xs, box: [0, W, used, used + size], ylim: [0, 1], yticks: ticks, title: "share that came" });
-    const low = axes({ ...xs, box: [0, W, used + size, used + size + 130], ylim: [0, 1], title: "forecasts in the bin", xlabel: "probability said" });
+    const ax = axes({ ...xs, box: [0, W, used, used + size], ylim: [0, 1], yticks: ticks, title: "share that came true" });
+    const low = axes({ ...xs, box: [0, W, used + size, used + size + 130], ylim: [0, 1], title: "forecasts in the bin", xlabel: "probability forecast" });
     return { ax, low, height: used + size + 130, still: row + ax.still + low.still + path([[ax.X(0), ax.Y(0)], [ax.X(1), ax.Y(1)]], "grey dash") };
   },
   draw({ forecast, mode, bins }, { ax, low }, { said, taken }) {
@@ -33,8 +33,8 @@ scene("calibration", {
     return {
       moving: luck + path(full.map(([, , x, y]) => [ax.X(x), ax.Y(y)]), "blue thin") + full.map(([, , x, y]) => sign(ax.X(x), ax.Y(y), "mark blue", 5)).join("")
         + full.map(([i, k]) => rect(low.X(i / bins) + 1, low.Y(k / most), wide - 2, low.bottom - low.Y(k / most), "bar blue")).join(""),
-      caption: `${forecast[0].toUpperCase()}${forecast.slice(1)}, ${mode === "all" ? "all four modes" : `probability of the ${mode}`}, ${general(bins)} bins of equal width, ${full.length} not empty: said and came are ${fixed(off, 3)} apart, on average over ${p.length} forecasts. `
-        + `${out.length} of the ${full.length} bins are further off than luck; the heaviest miss has ${n} forecasts of ${fixed(s, 2)} on average, and ${fixed(c, 2)} came. (Ten splits: each of the 210 travellers is in three of them on average, and counts once for the luck.)`,
+      caption: `${forecast[0].toUpperCase()}${forecast.slice(1)}, ${mode === "all" ? "all four modes" : `probability of the ${mode}`}, ${general(bins)} bins of equal width, ${full.length} not empty: probability and share are ${fixed(off, 3)} apart, on average over ${p.length} forecasts. `
+        + `${out.length} of the ${full.length} bins are further off than luck; the heaviest miss has ${n} forecasts of ${fixed(s, 2)} on average, of which a share of ${fixed(c, 2)} came true. (Ten splits: each of the 210 travellers is in three of them on average, and counts once for the luck.)`,
     };
   },
 });

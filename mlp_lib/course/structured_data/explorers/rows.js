@@ -3,7 +3,7 @@ import { fixed, general } from "../../../teaching/explorer/web/numbers.js";
 import { axes, legend, path, sign } from "../../../teaching/explorer/web/picture.js";
 import { scene } from "../../../teaching/explorer/web/scene.js";
 
-const LOOK = { net_test: ["blue", "network, mixes kept", "mark blue"], linear_test: ["red dash", "line in log(age), mixes kept", "mark red up"], net_training: ["grey dots", "network, its own rows", "mark grey"] };
+const LOOK = { net_test: ["blue", "network, new mixes", "mark blue"], linear_test: ["red dash", "line in log(age), new mixes", "mark red up"], net_training: ["grey dots", "network, its own rows", "mark grey"] };
 const middle = (values) => { const s = [...values].sort((a, b) => a - b), n = s.length; return [s[0], (s[(n - 1) >> 1] + s[n >> 1]) / 2, s[n - 1]]; };
 const told = (values) => { const [low, m, high] = middle(values); return `${fixed(m, 1)} MPa (${fixed(low, 1)} to ${fixed(high, 1)})`; };
 
@@ -30,7 +30,7 @@ scene("rows", {
     const at = upto - 1;
     return {
       moving: bands.join("") + lines.join("") + path([[X(at), ax.top], [X(at), ax.bottom]], "thin dots"),
-      caption: `${general(n)} tests learned from. On the mixes kept, the network is off by ${told(errors.net_test[at])}, the line in log(age) by ${told(errors.linear_test[at])}; on its own rows the network by ${told(errors.net_training[at])}. Medians of ${errors.net_test[at].length} splits by mix, lowest to highest.`
+      caption: `${general(n)} tests learned from. On the mixes held out, the network is off by ${told(errors.net_test[at])}, the line in log(age) by ${told(errors.linear_test[at])}; on its own rows the network by ${told(errors.net_training[at])}. Medians of ${errors.net_test[at].length} splits by mix, lowest to highest.`
         + (upto < rows.length ? " Where do the lines go from here?" : ""),
     };
   },

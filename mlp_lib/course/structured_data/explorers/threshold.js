@@ -46,7 +46,7 @@ scene("threshold", {
       at: [left.held(t, 0), right.held(t, paid / most)],
       caption: `From ${general(t)} on it says ${mode}: ${found} of ${found + missed} who took it are found (recall ${fixed(found / (found + missed), 2)}), and of ${found + alarms} times that it says so ${found} are right`
         + `${found + alarms ? ` (precision ${fixed(found / (found + alarms), 2)})` : ""}. ${missed} missed, ${alarms} false alarm${alarms === 1 ? "" : "s"}: with a miss at ${general(cost)}, that costs ${general(paid)}. `
-        + `The lowest cost is at ${general(best)}; were the probabilities right, it would be at 1/(1 + ${general(cost)}) = ${fixed(rule, 2)}, the dotted line. 63 travellers kept, ten splits: ${p.length} forecasts.`,
+        + `The lowest cost is at ${general(best)}; were the probabilities right, it would be at 1/(1 + ${general(cost)}) = ${fixed(rule, 2)}, the dotted line. 63 travellers held out, ten splits: ${p.length} forecasts.`,
     };
   },
   handles: [{ text: "threshold", x: "threshold", drag: (x, y, v, { left }) => ({ threshold: left.x(x) }) },

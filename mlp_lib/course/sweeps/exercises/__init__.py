@@ -98,7 +98,7 @@ CHOOSE = Exercise(
                      r"failures out.", 2),
         Slip(_nan, r"A NaN makes the median of its row NaN, and `argmin` takes that for the lowest.", 2),
         Slip(_seed, r"This is the best seed, a column. The median goes along each row.", 1),
-        Slip(_loss, r"This is the median itself. Wanted is the number of its row.", 1),
+        Slip(_loss, r"This is the median itself. The task wants the number of its row.", 1),
         Slip(_worst, r"This is the row with the highest median. A loss is better when it is low."),
     ),
     planted=(Mistake(lambda losses: 3, "was wanted"),),

@@ -28,8 +28,8 @@ REPORT = Exercise(
         A report on the corrosion of 40 bridges, 12 sections each: 480 rows, 288 to learn from, 96 to choose by, 96 to
         test on, divided at random. Root mean squared error on the test rows, mm: average of five networks 4.1 (single
         ones 4.0 to 4.6), linear model 4.4, no input at all 7.3. The net's error is lower than the linear model's by
-        0.3 (95 % interval −0.2 to 0.8), and lower than without input by 3.2 (2.5 to 3.9). The largest importance has
-        the age. Which of these sentences do the numbers bear?
+        0.3 (95 % interval −0.2 to 0.8), and lower than without input by 3.2 (2.5 to 3.9). The age has the
+        largest importance. Which of these sentences do the numbers support?
 
         (A) The net is better than the linear model. (B) For a bridge that is not in the table, expect an error of about
         4.1 mm. (C) The inputs tell something of the corrosion. (D) Age is what causes the corrosion. (E) Another start

@@ -45,7 +45,9 @@ function slider(c, key, set) {
 function stops(c, key, set) {
   const input = make("input", { id: key, type: "range", min: 0, max: c.values.length - 1, step: 1 });
   const shown = make("output", { for: key, "aria-live": "off" });
-  shown.style.minWidth = `${Math.min(14, Math.max(...c.texts.map((t) => t.length)))}ch`;
+  const longest = Math.max(...c.texts.map((t) => t.length));
+  if (longest > 14) shown.className = "mlp-long";                    // has its own line: beside it the slider would change its length
+  else shown.style.minWidth = `${longest}ch`;
   input.addEventListener("input", () => set(c.values[Number(input.value)]));
   return {
     parts: [make("label", { for: key }, c.label), input, shown],
