@@ -15,15 +15,18 @@
     });
   }
 
-  // An equation that is wider than the page is set smaller; one that still is becomes a stop of the Tab key, so that the
+  // An equation that is wider than the page is set smaller, if it fits then; else it is a stop of the Tab key, so that the
   // arrow keys can move it. All are measured at once: a measure after each change would set the page anew each time.
   function fit() {
     const equations = [...document.querySelectorAll("main mjx-container[display]")];
+    const tighten = (which) => equations.forEach((equation, i) => equation.classList.toggle("mlp-tight", Boolean(which[i])));
     const goOn = () => equations.map((equation) => equation.scrollWidth > equation.clientWidth + 1);
-    const each = (change, wide) => equations.forEach((equation, i) => change(equation, wide[i]));
-    equations.forEach((equation) => equation.classList.remove("mlp-tight"));
-    each((equation, wide) => equation.classList.toggle("mlp-tight", wide), goOn());
-    each((equation, wide) => wide ? equation.tabIndex = 0 : equation.removeAttribute("tabindex"), goOn());
+    tighten([]);
+    const wide = goOn();
+    tighten(wide);
+    const still = goOn();
+    tighten(wide.map((is, i) => is && !still[i]));
+    equations.forEach((equation, i) => still[i] ? equation.tabIndex = 0 : equation.removeAttribute("tabindex"));
   }
 
   // A full stop or comma after a formula stays on the formula's line.
