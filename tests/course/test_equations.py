@@ -1,14 +1,12 @@
 """The table of the lecture's equations against the slides, the package, and every chapter that prints one."""
-import json
 import re
-from pathlib import Path
 
 import pytest
+from chapter import CHAPTERS, Page
 
 import mlp_lib
 from mlp_lib import equations, slides
 
-CHAPTERS = Path(__file__).parents[2] / "chapters"
 SLIDES = {                                              # slide -> its first and last equation
     3: (1, 4), 6: (5, 5), 9: (6, 7), 11: (8, 8), 12: (9, 9), 13: (10, 10), 14: (11, 11), 15: (12, 13), 19: (14, 16),
     20: (17, 17), 22: (18, 19), 23: (20, 24), 24: (25, 28), 25: (29, 32), 26: (33, 38), 27: (39, 43), 28: (44, 47),
@@ -28,8 +26,7 @@ def pages():
     for path in sorted(CHAPTERS.glob("*.md")):
         yield path.stem, path.read_text(encoding="utf-8")
     for path in sorted(CHAPTERS.glob("*.ipynb")):
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        yield path.stem, "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
+        yield path.stem, Page(path.stem).text
 
 
 def printed():

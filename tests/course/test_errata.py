@@ -1,37 +1,31 @@
 """The errata page: every slip has its four parts, its code runs by itself, and its numbers are right."""
 import contextlib
 import io
-import json
 import math
 import re
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
+from chapter import CHAPTERS, Page
 
-CHAPTERS = Path(__file__).parents[2] / "chapters"
-CELLS = json.loads((CHAPTERS / "errata.ipynb").read_text(encoding="utf-8"))["cells"]
+PAGE = Page("errata")
 IDS = [f"e{i}" for i in range(1, 28)]
-
-
-def source(cell):
-    return "".join(cell["source"])
 
 
 def errata():
     """Return id -> (text of the erratum, code that shows it)."""
     table = {}
-    for text, code in pairwise(CELLS):
-        for found in re.findall(r"^\((e\d+)\)=$", source(text), re.M) if text["cell_type"] == "markdown" else ():
-            assert code["cell_type"] == "code", f"{found} has no code"
-            table[found] = source(text).split(f"({found})=")[1], source(code)
+    for text, code in pairwise(PAGE.cells):
+        for found in re.findall(r"^\((e\d+)\)=$", text.source, re.M) if text.cell_type == "markdown" else ():
+            assert code.cell_type == "code", f"{found} has no code"
+            table[found] = text.source.split(f"({found})=")[1], code.source
     return table
 
 
 def run(id):
     """Run the page's first code cell and the erratum's alone; return what it prints."""
     names, printed = {}, io.StringIO()
-    exec(source(next(cell for cell in CELLS if cell["cell_type"] == "code")), names)
+    exec(PAGE.sources[0], names)
     with contextlib.redirect_stdout(printed):
         exec(errata()[id][1], names)
     return printed.getvalue()
@@ -51,7 +45,7 @@ def test_all_errata_are_there_in_order_with_their_parts():
 
 def test_map_lists_each_erratum_under_its_slides():
     told = {}
-    for row in re.findall(r"^\|.*\|$", source(CELLS[1]), re.M):
+    for row in re.findall(r"^\|.*\|$", PAGE.cells[1].source, re.M):
         cells = [cell.strip() for cell in row.strip("|").split("|")]
         for slides, links in (cells[:2], cells[3:]):
             groups = links.split(";") if ";" in links else [links] * len(slides.split(","))

@@ -1,18 +1,16 @@
 """The exam: its points add up, question by question, its links lead somewhere, and its numbers are the code's."""
 import re
-from pathlib import Path
 
-import nbformat
 import numpy as np
 import pytest
+from chapter import CHAPTERS, Page
 
 from tools import minutes
 
-CHAPTERS = Path(__file__).parents[2] / "chapters"
-CELLS = nbformat.read(CHAPTERS / "exam.ipynb", as_version=4).cells
-QUESTIONS = {int(n): (int(points), cell.source) for cell in CELLS if cell.cell_type == "markdown"
+PAGE = Page("exam")
+QUESTIONS = {int(n): (int(points), cell.source) for cell in PAGE.cells if cell.cell_type == "markdown"
              for n, points in re.findall(r"^### (\d+)\. .+? \((\d+) points\)$", cell.source, re.M)}
-PRINTED = CELLS[-1].outputs[0].text
+PAGE.printed = PAGE.cells[-1].outputs[0].text
 
 
 def scheme(number):
@@ -53,4 +51,4 @@ def test_numbers_are_worked_out_apart_from_the_library():
         "7.389", "1.000", "2.718", "11.107", "0.665", "0.090", "0.245", "1.408", "-0.755"]
     for number in ("7.389, 1, 2.718", "11.107", "(0.665, 0.090, 0.245)", "1.408", "(0.665, 0.090, -0.755)"):
         assert number in scheme(7)
-    assert "78 weights, 14 biases" in PRINTED and "5 \\cdot 6 + 6 \\cdot 6 + 6 \\cdot 2 = 78" in scheme(1)
+    assert "78 weights, 14 biases" in PAGE.printed and "5 \\cdot 6 + 6 \\cdot 6 + 6 \\cdot 2 = 78" in scheme(1)

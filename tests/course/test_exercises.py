@@ -4,16 +4,15 @@ import inspect
 import re
 from pathlib import Path
 
-import nbformat
 import numpy as np
 import pytest
+from chapter import Page
 
 import mlp_lib
 from mlp_lib import exercises
 from mlp_lib.course.exercises import ALL
 from mlp_lib.teaching.exercise.form import layout
 
-CHAPTERS = Path(__file__).parents[2] / "chapters"
 RECORDS = pytest.mark.parametrize("exercise", ALL.values(), ids=ALL)
 
 
@@ -105,8 +104,7 @@ def test_hints_are_staged_and_keep_the_solution(exercise):
 
 @RECORDS
 def test_its_chapter_shows_and_checks_it_once(exercise):
-    cells = nbformat.read(CHAPTERS / f"{exercise.chapter}.ipynb", as_version=4).cells
-    source = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
+    source = "\n".join(Page(exercise.chapter).sources)
     for call in (f'exercises.show("{exercise.id}")', f'exercises.check("{exercise.id}", '):
         assert source.count(call) == 1, f"{call} belongs once into chapters/{exercise.chapter}.ipynb"
 

@@ -1,14 +1,13 @@
 """The glossary: each term once, with two sources for each foreign word, and all that the chapters bring in."""
 import re
-from pathlib import Path
 
 import nbformat
 import pytest
+from chapter import CHAPTERS, Page
 
 from mlp_lib import glossary
 from tools import minutes, notebooks, terms
 
-CHAPTERS = Path(__file__).parents[2] / "chapters"
 # In bold, and no term: a word that is stressed, or that leads a list.
 STRESSED = {
     "activations": {"five starts", "three rates"},
@@ -60,8 +59,7 @@ def test_each_foreign_word_has_two_sources_whose_addresses_are_known_and_none_is
 
 def bold(path):
     """Return what a chapter prints in bold that begins with a small letter, code and formulas left out."""
-    text = "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown")
-    found = {words.rstrip(".:") for words in BOLD.findall(terms.plain(text))}
+    found = {words.rstrip(".:") for words in BOLD.findall(Page(path.stem).text)}
     return {words for words in found if words[0].islower() and "$" not in words}
 
 

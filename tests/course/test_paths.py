@@ -1,17 +1,15 @@
 """The study paths: their minutes are those of the pages' records, their sections are there, their text says no more."""
 import csv
 import re
-from pathlib import Path
 
-import nbformat
 import pytest
+from chapter import Page
 
 from mlp_lib import exercises, paths, quiz
 from mlp_lib.course import sections
 from tools import minutes
 
-CHAPTERS = Path(__file__).parents[2] / "chapters"
-TEXT = "\n".join(cell.source for cell in nbformat.read(CHAPTERS / "paths.ipynb", as_version=4).cells)
+PAGE = Page("paths")
 NAMES = pytest.mark.parametrize("name", paths.PATHS)
 
 
@@ -59,12 +57,14 @@ def test_progress_counts_what_the_path_says(name):
 
 def test_the_text_says_what_the_paths_take():
     total = {name: path.reading + path.answering for name, path in paths.PATHS.items()}
-    assert 165 <= total["evening"] <= 180 and "Three hours" in TEXT
+    assert 165 <= total["evening"] <= 180 and "Three hours" in PAGE.text
     days = [sum(section.minutes for section in part) for _, part in paths.PATHS["week"].parts]
-    assert len(days) == 7 and 89 < min(days) and max(days) < 151 and "one and a half to two and a half hours" in TEXT
+    assert len(days) == 7 and 89 < min(days) and max(days) < 151
+    assert "one and a half to two and a half hours" in PAGE.text
     assert "own-training-xor" in [id for _, part in paths.PATHS["week"].parts[:5] for s in part for id in s.exercises]
-    assert 285 <= total["exam"] <= 315 and "Five hours" in TEXT
-    assert (minutes.WORDS, minutes.EQUATION, minutes.CODE, minutes.EXPLORER) == (120, 0.5, 1, 2) and "120 words" in TEXT
+    assert 285 <= total["exam"] <= 315 and "Five hours" in PAGE.text
+    assert (minutes.WORDS, minutes.EQUATION, minutes.CODE, minutes.EXPLORER) == (120, 0.5, 1, 2)
+    assert "120 words" in PAGE.text
     assert [paths.hours(m) for m in (177, 298, 100, 75)] == ["3 h", "5 h", "1½ h", "1 h"]
 
 

@@ -1,8 +1,8 @@
 """The references: for each work of the bibliography it is said once what to read it for, and where it serves."""
 import re
-from pathlib import Path
 
-CHAPTERS = Path(__file__).parents[2] / "chapters"
+from chapter import CHAPTERS
+
 PAGE = (CHAPTERS / "references.md").read_text(encoding="utf-8")
 
 

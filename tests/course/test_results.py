@@ -2,10 +2,10 @@
 import re
 from pathlib import Path
 
-import nbformat
 import numpy as np
 import pandas as pd
 import pytest
+from chapter import CHAPTERS, Page
 
 from mlp_lib import experiments
 from mlp_lib.course.experiments import EXPERIMENTS, FOLDERS, read
@@ -152,17 +152,17 @@ def test_the_tool_writes_no_table_of_runs_that_failed(tmp_path, monkeypatch):
     assert not list((tmp_path / "results").iterdir())
 
 
-@pytest.mark.parametrize("path", sorted((Path(__file__).parents[2] / "chapters").glob("*.ipynb")), ids=lambda p: p.stem)
-def test_a_notebook_alone_in_a_folder_names_the_folder_that_it_lacks(path, tmp_path, monkeypatch):
+@pytest.mark.parametrize("name", sorted(path.stem for path in CHAPTERS.glob("*.ipynb")))
+def test_a_notebook_alone_in_a_folder_names_the_folder_that_it_lacks(name, tmp_path, monkeypatch):
     """Each way in which a chapter reads tables, without the folder `results` and outside of a clone."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("mlp_lib.course.experiments.FOLDERS", (Path("results"), tmp_path / "no-clone"))
-    code = "\n".join(c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "code")
+    code = "\n".join(Page(name).sources)
     assert not re.search(r"open\(|read_csv|glob\(", code), "tables are read by experiments.read or .measured"
     asked = re.findall(r"experiments\.(read|measured)\((?:\"([\w-]+)\"|name)\)", code)
-    for how, name in asked:
+    for how, table in asked:
         with pytest.raises(ValueError, match="needs the folder `results` beside it"):
-            getattr(experiments, how)(name or "machine")
+            getattr(experiments, how)(table or "machine")
     assert bool(asked) == ("experiments." in code.replace("experiments.EXPERIMENTS", ""))
 
 

@@ -1,20 +1,15 @@
 """The table of the slides: each row leads to what is there, and says what the errata and the equations say."""
 import csv
 import re
-from pathlib import Path
 
 import nbformat
 import pytest
+from chapter import CHAPTERS, Page
 
 from mlp_lib import equations, exercises, slides
 from tools import minutes
 
-CHAPTERS = Path(__file__).parents[2] / "chapters"
 TAKEN_UP = [slide for slide in slides.SLIDES if slide.section]
-
-
-def cells(page):
-    return nbformat.read(CHAPTERS / f"{page}.ipynb", as_version=4).cells
 
 
 def test_every_slide_is_there_and_all_but_title_and_outline_are_taken_up():
@@ -26,7 +21,7 @@ def test_every_slide_is_there_and_all_but_title_and_outline_are_taken_up():
 
 @pytest.mark.parametrize("slide", TAKEN_UP, ids=lambda s: f"S{s.number}")
 def test_a_row_leads_to_its_page(slide):
-    code = "\n".join(cell.source for cell in cells(slide.page) if cell.cell_type == "code")
+    code = "\n".join(Page(slide.page).sources)
     assert slide.section in minutes.sections(CHAPTERS / f"{slide.page}.ipynb")
     assert slide.take.endswith(".") and "|" not in slide.take
     assert not slide.exercise or exercises.show(slide.exercise).chapter == slide.page
@@ -53,7 +48,7 @@ def test_the_rule_counts_words_equations_code_and_exercises(tmp_path):
 
 
 def test_errata_are_those_that_name_the_slide():
-    text = "\n".join(cell.source for cell in cells("errata"))
+    text = Page("errata").text
     told = {}
     for id, head in re.findall(r"^\(e(\d+)\)=\n## .*?^- \*\*(S\d.*?):\*\*", text, re.M | re.S):
         for first, last in re.findall(r"S(\d+)(?: to S(\d+))?", head):

@@ -5,24 +5,18 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
-import nbformat
 import numpy as np
 import pytest
+from chapter import Page
 from node import told as told_of
 
 from mlp_lib import ACTIVATIONS, MLP, data, exercises, explorers, fit
 from mlp_lib.course.activations.exercises import handed_out
 from mlp_lib.course.activations.exercises.curves import bump
-from tools import terms
 
-CELLS = nbformat.read(Path(__file__).parents[3] / "chapters" / "activations.ipynb", as_version=4).cells
-TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
+PAGE = Page("activations")
+told = PAGE.told
 POINTS = [-6.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 3.0, 6.0]
-
-
-def told(words):
-    """Assert that the chapter says `words`, so that a test of a number is a test of what is read."""
-    assert words in TEXT, words
 
 
 # the equations, as the slides write them
@@ -42,7 +36,7 @@ EQUATIONS = {
 
 @pytest.mark.parametrize("number, name", EQUATIONS)
 def test_equation_is_in_the_chapter_once_and_in_the_library(number, name):
-    assert TEXT.count(rf"\tag{{{number}}}") == TEXT.count(f"$$ (lecture-{number})") == 1
+    assert PAGE.text.count(rf"\tag{{{number}}}") == PAGE.text.count(f"$$ (lecture-{number})") == 1
     for z in POINTS:
         assert ACTIVATIONS[name](z) == pytest.approx(EQUATIONS[number, name](z), rel=1e-13, abs=1e-15)
         assert 2 * sigmoid(2 * z) - 1 == pytest.approx(EQUATIONS[9, "tanh"](z), abs=1e-15)      # right side of (9)
@@ -216,7 +210,7 @@ def test_code_with_a_bug_is_the_same_on_the_card_and_in_the_cell(name):
     def body(source):
         return next(ast.dump(node) for node in ast.parse(source).body
                     if isinstance(node, ast.FunctionDef) and node.name == name)
-    cell = next(cell.source for cell in CELLS if f"def {name}(" in cell.source)
+    cell = next(cell.source for cell in PAGE.cells if f"def {name}(" in cell.source)
     assert body(cell) == body(Path(handed_out.__file__).read_text(encoding="utf-8"))
 
 

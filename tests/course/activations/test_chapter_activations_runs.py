@@ -1,26 +1,16 @@
 """The activations chapter on several starts: three activations at three rates, dead units under two losses."""
 import math
 import re
-from pathlib import Path
 
-import nbformat
 import numpy as np
 import pytest
+from chapter import Page
 
 from mlp_lib import MLP, backward, data, experiments, fit, forward
 from mlp_lib.course.activations.experiments import rentals
-from tools import terms
 
-CELLS = nbformat.read(Path(__file__).parents[3] / "chapters" / "activations.ipynb", as_version=4).cells
-TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
-
-
-def told(words):
-    """Assert that the chapter says `words`, so that a test of a number is a test of what is read."""
-    assert words in TEXT, words
-
-
-PRINTED = "".join(output.text for cell in CELLS for output in cell.get("outputs", []) if output.output_type == "stream")
+PAGE = Page("activations")
+told = PAGE.told
 
 
 def rows(name, **where):
@@ -45,7 +35,8 @@ def test_three_activations_at_three_rates():
     told("One of the five tanh networks diverges; the 0.75 is the median of the four others.")
     ended = [v for v in last["tanh", 0.3] if not math.isnan(v)]
     assert len(ended) == 4 and np.median(ended) == pytest.approx(0.75, abs=0.0051)
-    assert [re.findall(rf"{name} +(\d) ", PRINTED) for name in ("relu", "tanh")] == [["5", "5", "5"], ["5", "5", "4"]]
+    assert [re.findall(rf"{name} +(\d) ", PAGE.printed) for name in ("relu", "tanh")] == [
+        ["5", "5", "5"], ["5", "5", "4"]]
     told("What holds at all of them up to 0.1: the sigmoid is slowest.")
     assert all(min(last["sigmoid", eta]) > max(last["tanh", eta] + last["relu", eta]) for eta in (0.03, 0.1))
     told("diverges with it in the first epoch, from all five starts")

@@ -1,16 +1,12 @@
 """Too early: a whole training in the slides' order of updates beside the right one, from five starts."""
-from pathlib import Path
-
-import nbformat
 import numpy as np
 import pytest
+from chapter import Page
 
 from mlp_lib import MLP
 from mlp_lib.course.hyperparameters.tasks import rentals
-from tools import terms
 
-CELLS = nbformat.read(Path(__file__).parents[3] / "chapters" / "backpropagation.ipynb", as_version=4).cells
-TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
+PAGE = Page("backpropagation")
 X, Y = rentals(1000)
 
 
@@ -48,13 +44,13 @@ def trained(eta, seed, early):
 
 @pytest.mark.filterwarnings("ignore:overflow", "ignore:invalid value")
 def test_at_a_good_rate_the_early_order_diverges():
-    assert "from five starts, for 30 epochs in batches of 25" in TEXT
+    assert "from five starts, for 30 epochs in batches of 25" in PAGE.text
     right, early = ({eta: np.array([trained(eta, seed, order) for seed in range(5)]) for eta in (0.01, 0.03, 0.1)}
                     for order in (False, True))
-    assert "At $\\eta = 0.01$ the losses at the end agree to a thousandth; at 0.03, to a hundredth." in TEXT
+    assert "At $\\eta = 0.01$ the losses at the end agree to a thousandth; at 0.03, to a hundredth." in PAGE.text
     assert abs(early[0.01] / right[0.01] - 1).max() < 0.0015 and abs(early[0.03] / right[0.03] - 1).max() < 0.0125
-    assert "At 0.1 the right order ends lowest of the three, at 0.55 to 0.78" in TEXT
+    assert "At 0.1 the right order ends lowest of the three, at 0.55 to 0.78" in PAGE.text
     assert np.median(right[0.1]) < np.median(right[0.03]) < np.median(right[0.01])
     assert (right[0.1].min(), right[0.1].max()) == pytest.approx((0.55, 0.78), abs=0.04)
-    assert "while the early one diverges or ends far above it, from each start" in TEXT
+    assert "while the early one diverges or ends far above it, from each start" in PAGE.text
     assert (early[0.1] > right[0.1] + 0.3).all() and np.isinf(early[0.1]).any()

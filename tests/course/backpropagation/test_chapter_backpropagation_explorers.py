@@ -2,19 +2,16 @@
 import itertools
 import math
 import re
-from pathlib import Path
 
-import nbformat
 import numpy as np
 import pytest
 from backpropagation_page import BIKES, HOUR, X, Y, cost, slope
+from chapter import Page
 from node import told
 
 from mlp_lib import backward, data, explorers, forward, numerical_gradient
-from tools import terms
 
-CELLS = nbformat.read(Path(__file__).parents[3] / "chapters" / "backpropagation.ipynb", as_version=4).cells
-TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
+PAGE = Page("backpropagation")
 
 
 def numbers_in(text):
@@ -144,7 +141,7 @@ def test_matrix_stepper_has_the_numbers_of_the_library(wide):
 
 
 def test_two_standardised_inputs_leave_a_long_valley_where_they_are_correlated():
-    assert "where two have a correlation of 0.9 it is still 19 times as steep across as along" in TEXT
+    assert "where two have a correlation of 0.9 it is still 19 times as steep across as along" in PAGE.text
     x = np.random.default_rng(0).normal(size=(200, 2))
     x = (x - x.mean(0)) @ np.linalg.inv(np.linalg.cholesky(np.cov(x.T, bias=True))).T       # uncorrelated, spread 1
     x = np.column_stack([x[:, 0], 0.9 * x[:, 0] + math.sqrt(1 - 0.9**2) * x[:, 1]])
@@ -162,7 +159,7 @@ def test_film_shows_the_vanishing_gradient():
              for key, caption in captions.items()}
     sigmoid = [1 / value for (name, _), value in share.items() if name == "sigmoid"]
     assert min(sigmoid) == pytest.approx(80, rel=0.05) and max(sigmoid) == pytest.approx(1450, rel=0.01)
-    assert "is 80 to 1,450 times smaller than that in the last layer, from frame to frame" in TEXT
+    assert "is 80 to 1,450 times smaller than that in the last layer, from frame to frame" in PAGE.text
     assert all(share[name, epoch] > 0.1 for name in ("tanh", "relu") for epoch in (0, 1, 2, 3, 4))
     loss = {key: float(re.search(r"error ([\d.]+),", caption)[1]) for key, caption in captions.items()}
     assert loss["sigmoid", 100] > 0.5 and max(loss["tanh", 100], loss["relu", 100]) < 0.1

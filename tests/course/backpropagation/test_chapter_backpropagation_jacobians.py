@@ -1,17 +1,12 @@
 """The chain as a product of Jacobians: each factor against finite differences, and what the page says of it all."""
-from pathlib import Path
-
-import nbformat
 import numpy as np
 import pytest
 from backpropagation_page import BIKES, HOUR
+from chapter import Page
 
 from mlp_lib import backward, exercises, forward
-from tools import terms
 
-CELLS = nbformat.read(Path(__file__).parents[3] / "chapters" / "backpropagation.ipynb", as_version=4).cells
-TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
-PRINTED = "".join(output.text for cell in CELLS for output in cell.get("outputs", []) if output.output_type == "stream")
+PAGE = Page("backpropagation")
 x, y = np.array(HOUR), np.array(BIKES)
 
 
@@ -39,8 +34,8 @@ def test_the_three_kinds_of_factors_and_their_product(wide):
     assert product == pytest.approx(jacobian(cost, z[1]), rel=1e-5)
     assert product[0] == pytest.approx(backward(net, forward(net, x), y).delta[1], rel=1e-5)
     shapes = [f"{m} x {n}," for m, n in (J.shape for J in (row, D[3], M[3], D[2], M[2], D[1]))]
-    assert f"shapes: {' '.join(shapes)} and the product: 1 x 2" in PRINTED
-    assert f"{product[0, 0]:.4f} {product[0, 1]:.4f}" in PRINTED
+    assert f"shapes: {' '.join(shapes)} and the product: 1 x 2" in PAGE.printed
+    assert f"{product[0, 0]:.4f} {product[0, 1]:.4f}" in PAGE.printed
 
 
 def products(shapes):
@@ -57,9 +52,9 @@ def products(shapes):
 
 def test_from_the_row_it_is_80_times_less_work():
     n, exercise = 100, exercises.ALL["from-which-end"]
-    assert "50,000 multiplications from the left and 4,010,000 from the right, 80 times the work" in TEXT
+    assert "50,000 multiplications from the left and 4,010,000 from the right, 80 times the work" in PAGE.text
     assert products([(1, n)] + [(n, n)] * 5) == (50_000, 4_010_000) and round(4_010_000 / 50_000) == 80
-    assert "it is 20,300 against 1,040,000, still 51 times" in TEXT     # row D3 W3 D2 W2 D1, each D entry by entry
+    assert "it is 20,300 against 1,040,000, still 51 times" in PAGE.text     # row D3 W3 D2 W2 D1, each D entry by entry
     assert (n + n**2 + n + n**2 + n, n**2 + n**2 + n**3 + n**2 + n**2) == (20_300, 1_040_000)
     assert round(1_040_000 / 20_300) == 51
     assert exercise.solution == products([(1, 2), (2, 2), (2, 4), (4, 4)])
@@ -74,7 +69,7 @@ def test_from_the_row_it_is_80_times_less_work():
 
 
 def test_the_last_factor_has_three_indices(wide):
-    assert r"$\partial z_i / \partial w_{k,j}$ is $a_j$ if $i = k$, and 0 otherwise" in TEXT
+    assert r"$\partial z_i / \partial w_{k,j}$ is $a_j$ if $i = k$, and 0 otherwise" in PAGE.text
     net = wide
     a1 = forward(net, x).a[1]
     flat = jacobian(lambda w: w.reshape(2, 2) @ a1 + net.b[2], net.W[2].ravel())

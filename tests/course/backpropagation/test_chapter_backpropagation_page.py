@@ -1,19 +1,15 @@
 """The page on backpropagation: its three views, the numbers in its text, and its exercises put together."""
 import itertools
-import json
 import re
-from pathlib import Path
 
 import numpy as np
 import pytest
 from backpropagation_page import BIKES, HOUR, X, Y, sigma, slope
+from chapter import Page
 
 from mlp_lib import MLP, backward, exercises, explorers, forward, numerical_gradient
 
-PAGE = Path(__file__).parents[3] / "chapters" / "backpropagation.ipynb"
-CELLS = json.loads(PAGE.read_text(encoding="utf-8"))["cells"]
-SOURCES = ["".join(c["source"]) for c in CELLS if c["cell_type"] == "code"]
-TEXT = "\n\n".join("".join(c["source"]) for c in CELLS if c["cell_type"] == "markdown")
+PAGE = Page("backpropagation")
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +17,7 @@ def views():
     """The functions `sums` and `matrices` as the page defines them."""
     space = {"np": np, "forward": forward}
     for name in ("sums", "matrices"):
-        source = next(s for s in SOURCES if s.startswith(f"def {name}("))
+        source = next(s for s in PAGE.sources if s.startswith(f"def {name}("))
         exec(source.split("\n\n")[0], space)
     return space["sums"], space["matrices"]
 
@@ -55,7 +51,7 @@ def test_factors_of_the_chain_agree_with_the_other_views(chain, views):
 def test_page_and_tests_have_the_same_networks(chain, wide):
     space = {"np": np, "MLP": MLP, "ACTIVATIONS": {"sigmoid": np.vectorize(sigma)}, "explorers": explorers}
     for start in ('sigmoid = ACT', "wide = MLP", "chain = MLP"):
-        exec("\n".join(line for line in next(s for s in SOURCES if s.startswith(start)).split("\n")
+        exec("\n".join(line for line in next(s for s in PAGE.sources if s.startswith(start)).split("\n")
                        if not line.startswith(("explorers", "print"))), space)
     np.testing.assert_array_equal(space["wide"].theta, wide.theta)
     np.testing.assert_array_equal(space["chain"].theta, chain.theta)
@@ -84,8 +80,7 @@ def test_too_early_gives_the_numbers_of_the_page():
         w3 = 2.0 - eta * error * a2
         w2 = -1.5 - eta * error * w3 * s2 * a1
         early[eta] = error * w3 * s2 * w2 * s1 * X
-        out = "".join("".join(o.get("text", "")) for c in CELLS if "new_w3" in "".join(c["source"])
-                      for o in c.get("outputs", []))
+        out = "".join(o.text for c in PAGE.code if "new_w3" in c.source for o in c.outputs)
         assert f"eta = {eta:4.2f}: early {early[eta]:8.4f}" in out
     assert abs(early[0.01] / right - 1) < 0.002                              # "a thousandth"
     assert early[0.5] / right == pytest.approx(2 / 3, abs=0.03)              # "by a third"
@@ -96,9 +91,9 @@ def test_numbers_in_the_text():
     a1 = sigma(0.66)
     a2 = sigma(-1.5 * a1 + 0.5)
     slopes = a2 * (1 - a2), a1 * (1 - a1)
-    assert [f"{s:.3f}" for s in slopes] == ["0.236", "0.225"] and "0.236 and 0.225" in TEXT
+    assert [f"{s:.3f}" for s in slopes] == ["0.236", "0.225"] and "0.236 and 0.225" in PAGE.text
     assert 1 / 22 < slopes[0] * slopes[1] < 1 / 18 and 1e-6 < 0.23**9 < 3e-6  # a twentieth; two millionths
-    assert 100**4 == 1e8 and "a hundred million" in TEXT
+    assert 100**4 == 1e8 and "a hundred million" in PAGE.text
     minutes = sum(e.minutes for e in exercises.ALL.values() if e.chapter == "backpropagation" and e.level == "core")
     assert 80 <= minutes <= 105                                              # with an hour of reading: 2 1/2 hours
 
@@ -126,7 +121,7 @@ def test_the_parts_make_a_network_that_learns():
 
 
 def test_chapter_has_the_exercises_that_the_page_shows():
-    shown = re.findall(r'exercises\.show\("([\w-]+)"\)', "\n".join(SOURCES))
-    checked = re.findall(r'exercises\.check\("([\w-]+)"', "\n".join(SOURCES))
+    shown = re.findall(r'exercises\.show\("([\w-]+)"\)', "\n".join(PAGE.sources))
+    checked = re.findall(r'exercises\.check\("([\w-]+)"', "\n".join(PAGE.sources))
     mine = {e.id for e in exercises.ALL.values() if e.chapter == "backpropagation"}
     assert shown == checked and set(shown) == mine and len(mine) >= 10

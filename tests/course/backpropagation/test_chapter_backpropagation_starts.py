@@ -1,19 +1,15 @@
 """The film of training from other starts than its own: what the page says of five of each activation."""
-from pathlib import Path
-
-import nbformat
 import numpy as np
 import pytest
+from chapter import Page
 
 from mlp_lib import MLP, backward, data, fit, forward
-from tools import terms
 
-CELLS = nbformat.read(Path(__file__).parents[3] / "chapters" / "backpropagation.ipynb", as_version=4).cells
-TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
+PAGE = Page("backpropagation")
 
 
 def test_ten_sigmoid_starts_and_the_film_lose_as_much_as_is_told():
-    assert "layer 1 gets 500 to 4,300 times less than layer 4, 1,400 times in the middle" in TEXT
+    assert "layer 1 gets 500 to 4,300 times less than layer 4, 1,400 times in the middle" in PAGE.text
     X, y = data.playground("circle", n=200, rng=0)
     less = []
     for seed in range(10):
@@ -25,8 +21,8 @@ def test_ten_sigmoid_starts_and_the_film_lose_as_much_as_is_told():
 
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu"])
 def test_the_film_ends_alike_from_five_starts(activation):
-    assert "From four other starts it ends in the same way" in TEXT
-    assert "the circle closes within a dozen epochs" in TEXT
+    assert "From four other starts it ends in the same way" in PAGE.text
+    assert "the circle closes within a dozen epochs" in PAGE.text
     X, y = data.playground("circle", n=200, rng=0)
     for seed in range(1, 6):
         net = MLP([2, 8, 8, 8, 1], activation, rng=seed)

@@ -1,21 +1,17 @@
 """The chapter on the forward pass: equations (11) to (16) and the pair of S18, index by index, against mlp_lib."""
 import re
 from math import erf, exp, log, pi, sqrt, tanh
-from pathlib import Path
 
-import nbformat
 import numpy as np
 import pytest
+from chapter import Page
 from node import told
 
 from mlp_lib import LOSSES, MLP, data, exercises, forward, loss
 from mlp_lib.course.forward_pass import explorers as forward_pass
 from mlp_lib.course.forward_pass.explorers.losses import AREA
-from tools import terms
 
-PAGE = Path(__file__).parents[3] / "chapters" / "forward-pass.ipynb"
-CELLS = nbformat.read(PAGE, as_version=4).cells
-TEXT = terms.plain("\n".join(cell.source for cell in CELLS))
+PAGE = Page("forward-pass")
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +19,7 @@ def page():
     """The 3-4-2 network and the five hours, from the page's own cells."""
     names = {"np": np, "MLP": MLP}
     for start in ("W1 = np.array", "net = MLP([3, 4, 2]", "X = np.array"):
-        cell, = (c.source for c in CELLS if c.cell_type == "code" and c.source.startswith(start))
+        cell, = (source for source in PAGE.sources if source.startswith(start))
         exec(cell, names)
     return names
 
@@ -123,7 +119,7 @@ def test_16_term_by_term():
 
 @pytest.mark.parametrize("number", range(11, 17))
 def test_each_equation_stands_on_the_page_once(number):
-    assert TEXT.count(rf"\tag{{{number}}}") == TEXT.count(f"(lecture-{number})\n") == 1
+    assert PAGE.text.count(rf"\tag{{{number}}}") == PAGE.text.count(f"(lecture-{number})\n") == 1
 
 
 # what the text says

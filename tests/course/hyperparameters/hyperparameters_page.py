@@ -1,31 +1,12 @@
-"""The hyperparameters page for its tests: its text, and the tables of the runs, read by the csv module alone."""
-import csv
+"""The hyperparameters page for its tests: its text, and the numbers in the tables of the runs."""
 import math
 import re
-from pathlib import Path
 from statistics import median
 
-import nbformat
+from chapter import Page, rows
 
-from tools import terms
-
-CHAPTERS = Path(__file__).parents[3] / "chapters"
-CELLS = nbformat.read(CHAPTERS / "hyperparameters.ipynb", as_version=4).cells
-TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
-SOURCES = [cell.source for cell in CELLS if cell.cell_type == "code"]
-PRINTED = "".join(output.text for cell in CELLS for output in cell.get("outputs", []) if output.output_type == "stream")
-
-
-def told(words):
-    """Assert that the chapter says `words`, so that a test of a number is a test of what is read."""
-    assert words in TEXT, words
-
-
-def rows(name, **where):
-    """Return the rows of a table whose settings are as given, as dicts of text."""
-    lines = (CHAPTERS / "results" / f"{name}.csv").read_text(encoding="utf-8").splitlines()
-    table = csv.DictReader(line for line in lines if not line.startswith("#"))
-    return [row for row in table if all(row[key] == str(value) for key, value in where.items())]
+PAGE = Page("hyperparameters")
+told = PAGE.told
 
 
 def number(cell):

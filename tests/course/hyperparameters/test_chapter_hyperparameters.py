@@ -6,7 +6,8 @@ from statistics import median
 
 import numpy as np
 import pytest
-from hyperparameters_page import CELLS, PRINTED, SOURCES, TEXT, curve, middle, rows, told, values
+from chapter import rows
+from hyperparameters_page import PAGE, curve, middle, told, values
 
 from mlp_lib import MLP, diagnose, exercises, failures, fit, forward, typical
 from mlp_lib.course.hyperparameters.exercises import handed_out
@@ -26,7 +27,7 @@ def test_the_network_of_the_table():
     net = MLP([4, 20, 20, 1], rng=0)
     settings = typical.settings("regression")
     assert [sigma.name for sigma in net.sigma.values()] == [settings["hidden"], settings["hidden"], settings["output"]]
-    assert f"{net}\n" in PRINTED and net.theta.size == 4 * 20 + 20 + 20 * 20 + 20 + 20 + 1
+    assert f"{net}\n" in PAGE.printed and net.theta.size == 4 * 20 + 20 + 20 * 20 + 20 + 20 + 1
     told("the variance of the rentals, 1.85 on the thousand hours")
     assert RENTALS[1000][1].var() == pytest.approx(1.85, abs=0.005)
     told("each setting is trained from several starts (3 to 10)")
@@ -198,7 +199,7 @@ def test_what_the_text_says_of_the_gallery():
     assert {row["without_data"] for row in rows("break-it", fault="unscaled inputs")} == {"rate too high"}
     told("seven layers with sigmoids")
     assert len(failures.FAILURES["vanishing gradient"]["sizes"]) - 1 == 7
-    folded = next(cell for cell in CELLS if cell.source == "explorers.hyperparameters.diagnoses()").outputs[0].data
+    folded = next(cell for cell in PAGE.cells if cell.source == "explorers.hyperparameters.diagnoses()").outputs[0].data
     for letter, fault in failures.LETTERS.items():
         said = folded["text/html"].split(f"Diagnosis of run {letter}")[1].split("</details>")[0]
         assert f"<em>{fault[0].upper()}{fault[1:]}:</em>" in said and "in 10 of 10 starts" in said
@@ -210,7 +211,7 @@ def test_what_the_text_says_of_the_gallery():
 # the exercises
 
 def test_each_exercise_is_shown_and_checked_once_in_the_time_that_is_told():
-    source = "\n".join(SOURCES)
+    source = "\n".join(PAGE.sources)
     mine = [e for e in exercises.ALL.values() if e.chapter == "hyperparameters"]
     for e in mine:
         assert source.count(f'exercises.show("{e.id}")') == source.count(f'exercises.check("{e.id}", ') == 1
@@ -223,7 +224,7 @@ def test_code_with_a_bug_is_the_same_on_the_card_and_in_the_cell(name):
     def body(source):
         return next(ast.dump(node) for node in ast.parse(source).body
                     if isinstance(node, ast.FunctionDef) and node.name == name)
-    cell = next(source for source in SOURCES if f"def {name}(" in source)
+    cell = next(source for source in PAGE.sources if f"def {name}(" in source)
     assert body(cell) == body(Path(handed_out.__file__).read_text(encoding="utf-8"))
 
 
@@ -232,4 +233,4 @@ def test_every_source_of_the_tables_is_in_the_list():
              for name in re.findall(r"[A-Z]\w+(?= and| \()", row.source)}
     assert {"Bengio", "Huber", "Prechelt", "Tibshirani"} < names
     for name in names:
-        assert f" {name}" in TEXT.split("## Sources")[1], name
+        assert f" {name}" in PAGE.text.split("## Sources")[1], name

@@ -3,7 +3,8 @@ import math
 
 import numpy as np
 import pytest
-from hyperparameters_page import curve, middle, numbers_in, rows, values
+from chapter import rows
+from hyperparameters_page import curve, middle, numbers_in, values
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 

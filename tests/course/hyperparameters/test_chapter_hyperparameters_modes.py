@@ -2,7 +2,7 @@
 import re
 from statistics import median
 
-from hyperparameters_page import PRINTED, told, values
+from hyperparameters_page import PAGE, told, values
 
 from mlp_lib import MLP
 from mlp_lib.course.hyperparameters.experiments import CANDIDATES
@@ -14,7 +14,7 @@ def test_mode_choice():
     for model in ("shares alone", "logit", "logit, L2", "net of 20", "net of 20, L2"):
         entropy, others, right, hits = (median(values("mode-choice", f"{part}_{what}", model=model))
                                         for what in ("entropy", "right") for part in ("training", "test"))
-        line = next(line for line in PRINTED.splitlines() if re.match(rf"{model}  +\d", line))
+        line = next(line for line in PAGE.printed.splitlines() if re.match(rf"{model}  +\d", line))
         assert line.removeprefix(model).split() == [f"{entropy:.2f}", f"{others:.2f}", f"{right:.0%}", f"{hits:.0%}"]
     told("knows all 147 by heart")
     assert set(values("mode-choice", "training_right", model="net of 20")) == {1.0}

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from hyperparameters_page import PRINTED, TEXT, told
+from hyperparameters_page import PAGE, told
 from node import run
 from node import told as told_of
 
@@ -21,15 +21,16 @@ def softmax(z):
 
 @pytest.mark.parametrize("z", [[1.0, 0.0, 2.0], [0.3], [-5.0, 5.0], [2.0, 2.0, 2.0, -1.0]])
 def test_65_is_in_the_chapter_once_and_in_the_library(z):
-    assert TEXT.count(r"\tag{65}") == TEXT.count("$$ (lecture-65)") == 1
+    assert PAGE.text.count(r"\tag{65}") == PAGE.text.count("$$ (lecture-65)") == 1
     np.testing.assert_allclose(SOFTMAX(np.array(z)), softmax(z), rtol=1e-13)
     assert sum(softmax(z)) == pytest.approx(1, rel=1e-14)
 
 
 def test_printed_probabilities():
     p = softmax([1, 0, 2])
-    assert f"probabilities: {' '.join(f'{v:.4f}' for v in p)}   sum 1.0000" in PRINTED
-    assert f"library:    {' '.join(f'{v:.4f}' for v in p)}" in PRINTED and "as printed: [nan nan nan]" in PRINTED
+    assert f"probabilities: {' '.join(f'{v:.4f}' for v in p)}   sum 1.0000" in PAGE.printed
+    assert f"library:    {' '.join(f'{v:.4f}' for v in p)}" in PAGE.printed
+    assert "as printed: [nan nan nan]" in PAGE.printed
 
 
 def test_log_probabilities_up_to_a_constant():
@@ -74,7 +75,7 @@ def test_delta_of_the_cross_entropy_is_a_minus_y():
     np.testing.assert_allclose(grad.delta[2], np.array(softmax(forward(net, x).z[2])) - y, atol=1e-14)
     np.testing.assert_allclose(grad.theta, numerical_gradient(net, x, y, loss="cross_entropy"), rtol=1e-4, atol=1e-8)
     assert loss(net, x, y, "cross_entropy") == pytest.approx(-math.log(softmax(forward(net, x).z[2])[2]), rel=1e-12)
-    assert "largest difference between delta and a - y: 0.000000000000\nits sum: 0.0000" in PRINTED
+    assert "largest difference between delta and a - y: 0.000000000000\nits sum: 0.0000" in PAGE.printed
 
 
 def test_sure_and_wrong():
@@ -86,8 +87,8 @@ def test_sure_and_wrong():
         return [v + by * (i == k) for i, v in enumerate(z)]
     slopes = [(squares(moved(k, e)) - squares(moved(k, -e))) / (2 * e) for k in range(3)]
     cross = [p - t for p, t in zip(softmax(z), y, strict=True)]
-    assert "cross-entropy: delta = " + " ".join(f"{d:7.4f}" for d in cross) in PRINTED
-    assert "squared error: delta = " + " ".join(f"{d:7.4f}" for d in slopes) in PRINTED
+    assert "cross-entropy: delta = " + " ".join(f"{d:7.4f}" for d in cross) in PAGE.printed
+    assert "squared error: delta = " + " ".join(f"{d:7.4f}" for d in slopes) in PAGE.printed
     assert cross[0] / slopes[0] == pytest.approx(500, rel=0.02) and cross[1] / slopes[1] == pytest.approx(750, rel=0.02)
 
 

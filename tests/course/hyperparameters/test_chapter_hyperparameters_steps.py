@@ -5,7 +5,8 @@ from statistics import median
 
 import numpy as np
 import pytest
-from hyperparameters_page import PRINTED, rows, told, values
+from chapter import rows
+from hyperparameters_page import PAGE, told, values
 from node import told as in_browser
 
 from mlp_lib import INITS, MLP, OPTIMIZERS, data, explorers, fit
@@ -53,7 +54,7 @@ def test_what_one_layer_does_to_the_signal():
     assert [20 * spread**2 / 2 for spread in (0.01, 1)] == pytest.approx([0.001, 10])
     told("the weights would have to be four times as large, with a spread of 0.9 in layers of 20 units")
     assert 4 * math.sqrt(2 / (20 + 20)) == pytest.approx(0.9, abs=0.01)         # n v / 4² = 1
-    assert "nine of them 2.0e-03   drawn 1." in PRINTED and "nine of them 2.0e+15" in PRINTED
+    assert "nine of them 2.0e-03   drawn 1." in PAGE.printed and "nine of them 2.0e+15" in PAGE.printed
 
 
 # momentum and Adam
@@ -175,7 +176,7 @@ def test_steps_to_the_bottom_of_two_valleys():
     assert all(45 <= needed[kind][1] <= 55 for kind in ("momentum", "adam"))
     rates = {}
     for kind, (first, second) in needed.items():
-        lines = [line.split() for line in PRINTED.splitlines() if f" {kind} " in line and line.endswith("steps")]
+        lines = [line.split() for line in PAGE.printed.splitlines() if f" {kind} " in line and line.endswith("steps")]
         assert [int(words[-2]) for words in lines] == pytest.approx([first, second], abs=2), kind
         rates[kind] = [float(words[-3]) for words in lines]
     told("momentum's best rate is larger than the plain one in the long valley, and a hundredth of it in the round one")

@@ -4,31 +4,22 @@ import unicodedata
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-import nbformat
 import numpy as np
 import pytest
 import yaml
+from chapter import Page
 
 from mlp_lib import MLP, data
 from mlp_lib.course import sections
 from mlp_lib.course.index import learning
 
 ROOT = Path(__file__).parents[3]
-CELLS = nbformat.read(ROOT / "chapters" / "index.ipynb", as_version=4).cells
-TEXT = "\n".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
-PRINTED = "".join(output.text for cell in CELLS if cell.cell_type == "code" for output in cell.outputs
-                  if output.output_type == "stream")
-ROWS = re.findall(r"^\| \[(.+?)\]\((.+?)\.ipynb\)[^|]*\| (?:(.*?) )?\| (.*?) \|$", TEXT, re.M)
+PAGE = Page("index")
+ROWS = re.findall(r"^\| \[(.+?)\]\((.+?)\.ipynb\)[^|]*\| (?:(.*?) )?\| (.*?) \|$", PAGE.text, re.M)
 HOURS = {"two and a quarter hours": "2¼ h", "two and a half hours": "2½ h", "three hours": "3 h",
          "three and a half hours": "3½ h", "an hour": "1 h", "six hours": "6 h"}
 BY_HAND = {"worksheet", "structured-data-project"}         # most of their time goes into what the reader writes
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-def chapter(name):
-    """Return the texts of a chapter's notebook."""
-    cells = nbformat.read(ROOT / "chapters" / f"{name}.ipynb", as_version=4).cells
-    return "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
 
 
 def test_the_way_through_is_the_contents():
@@ -39,7 +30,7 @@ def test_the_way_through_is_the_contents():
 
 @pytest.mark.parametrize(("title", "name", "place", "time"), ROWS)
 def test_titles_slides_and_times_are_the_chapters_own(title, name, place, time):
-    text = chapter(name)
+    text = Page(name).text
     said = re.search(r"\*\*Time\*\* about (\d+ minutes|[a-z ]+? hours?)\b", text)
     assert said, f'the box of {name}.ipynb needs its time, as in "**Time** about 70 minutes"'
     assert time == HOURS.get(said[1], said[1].replace("minutes", "min")), f"index.ipynb has another time for {name}"
@@ -56,21 +47,21 @@ def test_titles_slides_and_times_are_the_chapters_own(title, name, place, time):
 
 
 def test_the_check_takes_as_long_as_its_button_says():
-    assert "**[Start (35-minute check)](prerequisites.ipynb)** **[To the first chapter](neurons.ipynb)**" in TEXT
-    assert "**Time** about 35 minutes" in chapter("prerequisites")
+    assert "**[Start (35-minute check)](prerequisites.ipynb)** **[To the first chapter](neurons.ipynb)**" in PAGE.text
+    assert "**Time** about 35 minutes" in Page("prerequisites").text
 
 
 def test_no_code_stands_before_the_way_through():
-    first = next(i for i, cell in enumerate(CELLS) if "## The way through" in cell.source)
-    assert [cell.source for cell in CELLS[:first] if cell.cell_type == "code"] == [
+    first = next(i for i, cell in enumerate(PAGE.cells) if "## The way through" in cell.source)
+    assert [cell.source for cell in PAGE.cells[:first] if cell.cell_type == "code"] == [
         "from mlp_lib import learning\n\nlearning.show()"]              # whose code the page leaves out: _ext/quiet.py
 
 
 def test_numbers_of_the_text():
-    assert len(data.bikeshare()) == 8645 and "8,645 hours of the year 2011" in TEXT
-    assert MLP([5, 20, 20, 1], rng=0).theta.size == 561 and "561 numbers" in TEXT
-    assert "Least squares finds the best six numbers" in TEXT
-    assert [int(n) for n in re.findall(r"off by (\d+) bikes", PRINTED)] == [80, 36]
+    assert len(data.bikeshare()) == 8645 and "8,645 hours of the year 2011" in PAGE.text
+    assert MLP([5, 20, 20, 1], rng=0).theta.size == 561 and "561 numbers" in PAGE.text
+    assert "Least squares finds the best six numbers" in PAGE.text
+    assert [int(n) for n in re.findall(r"off by (\d+) bikes", PAGE.printed)] == [80, 36]
 
 
 def test_the_picture_is_a_network_that_learns():
@@ -95,5 +86,5 @@ def test_the_drawing_moves_for_less_than_five_seconds_and_can_stand_still():
     assert {len(frame.split()) for frame in frames} == {47}
     assert "prefers-reduced-motion" in drawing.find(f"{SVG}style").text
     assert len(list(drawing.iter(f"{SVG}circle"))) == 24
-    alt = next(c for c in CELLS if "learning.show" in c.source).metadata["mystnb"]["image"]["alt"]
+    alt = next(c for c in PAGE.cells if "learning.show" in c.source).metadata["mystnb"]["image"]["alt"]
     assert alt == f"A network learns. {drawing.find(f'{SVG}title').text}"

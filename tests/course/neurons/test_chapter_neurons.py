@@ -1,24 +1,17 @@
 """The chapter from the linear model to neurons: its equations term by term, and the numbers of its text."""
 import math
 from itertools import pairwise, product
-from pathlib import Path
 
-import nbformat
 import numpy as np
 import pytest
+from chapter import Page
 
 from mlp_lib import ACTIVATIONS, MLP, data, exercises, fit
 from mlp_lib.course.neurons.explorers import basis
-from tools import terms
 
-CELLS = nbformat.read(Path(__file__).parents[3] / "chapters" / "neurons.ipynb", as_version=4).cells
-TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
+PAGE = Page("neurons")
+told = PAGE.told
 CURVES = [name for name in ACTIVATIONS if name != "softmax"]
-
-
-def told(words):
-    """Assert that the chapter says `words`, so that a test of a number is a test of what is read."""
-    assert words in TEXT, words
 
 
 def network(sizes, *, hidden="tanh", output="identity", seed=0):

@@ -1,23 +1,16 @@
 """What the neurons chapter says of one draw and of many: starts of networks, and hours that a basis is fitted to."""
 from itertools import pairwise
-from pathlib import Path
 from statistics import median
 
-import nbformat
 import numpy as np
+from chapter import Page
 
 from mlp_lib import data, experiments
 from mlp_lib.course.neurons.experiments import SIZES, working_hours
 from mlp_lib.course.neurons.explorers import basis
-from tools import terms
 
-CELLS = nbformat.read(Path(__file__).parents[3] / "chapters" / "neurons.ipynb", as_version=4).cells
-TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
-
-
-def told(words):
-    """Assert that the chapter says `words`, so that a test of a number is a test of what is read."""
-    assert words in TEXT, words
+PAGE = Page("neurons")
+told = PAGE.told
 
 
 def test_one_layer_or_two_from_twenty_starts():
@@ -37,8 +30,7 @@ def test_one_layer_or_two_from_twenty_starts():
     assert wide[0] < median(deep) < wide[-1] and deep[0] < median(wide) < deep[-1]
     told("four of its twenty starts end at 43, and one layer of ten never does as badly")
     assert [int(v) for v in deep if v > 20] == [43] * 4 and wide[-1] < 40
-    printed = "".join(output.text for cell in CELLS for output in cell.get("outputs", [])
-                      if output.output_type == "stream")
+    printed = PAGE.printed
     assert "highest  above 40" in printed and "43.5         4\n" in printed and "34.9         0\n" in printed
     told("none of the twenty random starts of six units comes near 3; the best has 7.1")
     assert round(off["1-6-1"][0], 1) == 7.1

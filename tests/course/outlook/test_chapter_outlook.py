@@ -4,30 +4,20 @@ import re
 import subprocess
 import sys
 import warnings
-from pathlib import Path
 
-import nbformat
 import numpy as np
 import pytest
+from chapter import CHAPTERS, Page
 from node import told as told_of
 from sklearn.ensemble import HistGradientBoostingRegressor
 from sklearn.neural_network import MLPRegressor
 
 from mlp_lib import MLP, data, elsewhere, exercises, experiments, explorers, fit, peers, quiz
 from mlp_lib.course.sweeps.bikes import INPUTS, hours
-from tools import terms
 
-CHAPTERS = Path(__file__).parents[3] / "chapters"
-CELLS = nbformat.read(CHAPTERS / "outlook.ipynb", as_version=4).cells
-TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
-PRINTED = "".join(output.text for cell in CELLS if cell.cell_type == "code" for output in cell.outputs
-                  if output.output_type == "stream")
+PAGE = Page("outlook")
+told = PAGE.told
 X, FILTERS = explorers.outlook.strain(), explorers.outlook.FILTERS
-
-
-def told(words, where=TEXT):
-    """Assert that the chapter says `words`, so that a test of a number is a test of what is read."""
-    assert words in where, words
 
 
 def slid(w, x):
@@ -42,7 +32,7 @@ def numbers(text):
 def names_of(code):
     """Run the page's set-up and the cells that hold one of the strings `code`; return what they define."""
     names = {"np": np, "MLP": MLP, "data": data, "explorers": explorers, "fit": fit}
-    for cell in CELLS:
+    for cell in PAGE.cells:
         if cell.cell_type == "code" and any(part in cell.source for part in code):
             exec(cell.source.split("fig, ax")[0], names)
     return names
@@ -91,20 +81,20 @@ def test_four_axles():
     told("bias −6 and ReLU")
     a = [max(0, z - 6) for z in slid(FILTERS["bump"], X)]
     starts = [i + 2 for i in range(40) if a[i] > 0 and (i == 0 or a[i - 1] == 0)]
-    told(f"active from sample {', '.join(map(str, starts))} on", PRINTED)
-    told("4 axles found with 6 parameters", PRINTED)
+    told(f"active from sample {', '.join(map(str, starts))} on", PAGE.printed)
+    told("4 axles found with 6 parameters", PAGE.printed)
     assert len(starts) == 4
     for start, peak in zip(starts, (2 + 5, 8 + 5, 24 + 5, 30 + 5), strict=True):
         assert 0 <= peak - start <= 2
 
 
 def test_counts():
-    told("W is (40, 44): 1,760 weights, 200 of them not 0, from one filter of 5", PRINTED)
+    told("W is (40, 44): 1,760 weights, 200 of them not 0, from one filter of 5", PAGE.printed)
     assert (40 * 44, 40 * 5) == (1760, 200)
     for words, value in (("4,000,100", MLP([40_000, 100], init="zeros").theta.size), ("320", 32 * 9 + 32),
                          ("1,568,160,000", (200 - 3 + 1) ** 2 * 200**2)):
         assert value == int(words.replace(",", ""))
-        told(words, PRINTED)
+        told(words, PAGE.printed)
     told("Four million against 320")
     told("at 39,204 places at once")
     assert 198**2 == 39_204
@@ -175,13 +165,13 @@ def test_the_shortcut_of_the_mlp_on_samples():
                   rng=seed).net
         two = net.predict(T / 20)[:, 0] > 0.5
         assert two[t == 0].mean() > 0.9 and two[t == 1].mean() > 0.9, seed
-    told("one axle at 10 to 18 is taken for two: 100 %", PRINTED)
+    told("one axle at 10 to 18 is taken for two: 100 %", PAGE.printed)
 
 
 def test_gradient_over_time():
-    for line in re.findall(r"after +(\d+) hours the gradient is left with (\S+) of itself", PRINTED):
+    for line in re.findall(r"after +(\d+) hours the gradient is left with (\S+) of itself", PAGE.printed):
         assert float(line[1]) == pytest.approx(math.exp(int(line[0]) * math.log(0.9)), rel=0.05)
-    assert "2.1e-08" in PRINTED
+    assert "2.1e-08" in PAGE.printed
 
 
 def test_lags_are_the_rentals_of_the_hours_before():
@@ -193,7 +183,7 @@ def test_lags_are_the_rentals_of_the_hours_before():
         hours = [divmod(24 * day + hour - lag, 24) for lag in (1, 2, 24)]
         assert list(names["past"][i]) == [by_hour[at] for at in hours]
     assert names["train"].sum() == 6683 and names["test"].sum() == 1736
-    told("trained on 6683 hours, tested on the 1736 after them", PRINTED)
+    told("trained on 6683 hours, tested on the 1736 after them", PAGE.printed)
     told("until 19 October")
     assert 31 + 28 + 31 + 30 + 31 + 30 + 31 + 31 + 30 + 19 == 292
     told("falls from 44–50 bikes an hour to 24–28")   # of three runs: another processor's are near them
@@ -237,11 +227,11 @@ def test_scikit_learn_gives_the_same_numbers():
     np.testing.assert_allclose(theirs, run.net.predict(X)[:, 0], rtol=1e-10)
     assert not np.allclose(theirs, net.predict(X)[:, 0], rtol=0.1)     # it did train
     for p in theirs[:3]:
-        told(f"{p:.6f}", PRINTED)
+        told(f"{p:.6f}", PAGE.printed)
 
 
 def test_the_page_shows_the_source_that_runs():
-    html = "".join(output.data.get("text/html", "") for cell in CELLS if cell.cell_type == "code"
+    html = "".join(output.data.get("text/html", "") for cell in PAGE.cells if cell.cell_type == "code"
                    for output in cell.outputs if output.output_type == "execute_result")
     for library, module in (("PyTorch", "torch"), ("scikit-learn", "sklearn")):
         shown = elsewhere.show(library)

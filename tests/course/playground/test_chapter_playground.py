@@ -3,28 +3,19 @@ import csv
 import io
 import math
 import re
-from pathlib import Path
 from statistics import median
 
-import nbformat
 import pytest
+from chapter import CHAPTERS, Page
 
 from mlp_lib import MLP, exercises, explorers, quiz
 from mlp_lib.course.playground.experiments import FILMS, FRAMES, RUNS
 from mlp_lib.playground import Session, from_url, observation
-from tools import terms
 
-CHAPTERS = Path(__file__).parents[3] / "chapters"
-CELLS = nbformat.read(CHAPTERS / "playground.ipynb", as_version=4).cells
-TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
-PRINTED = "".join(output.text for cell in CELLS if cell.cell_type == "code" for output in cell.outputs
-                  if output.output_type == "stream")
+PAGE = Page("playground")
+told = PAGE.told
 WORDS = " ".join(option.text + " " + option.reason for q in quiz.CHAPTERS["playground"] for option in q.options)
 EXERCISES = [e for e in exercises.ALL.values() if e.chapter == "playground"]
-
-
-def told(words, where=TEXT):
-    assert words in where, words
 
 
 def ends(setting, epoch):
@@ -38,7 +29,7 @@ def test_the_lessons_are_those_of_twenty_seeds():
                            ("circle squares", 300), ("spiral", 1000), ("spiral wide", 1000), ("spiral features", 1000)):
         losses = sorted(ends(setting, epoch).values())
         assert len(losses) == 20
-        told(f"median {median(losses):.3f}, from {losses[0]:.3f} to {losses[-1]:.3f}", PRINTED)
+        told(f"median {median(losses):.3f}, from {losses[0]:.3f} to {losses[-1]:.3f}", PAGE.printed)
     told("all twenty runs answer about 0 everywhere, at a loss of ½")
     assert all(abs(v - 0.5) < 0.03 for v in ends("circle linear", 300).values())
     assert all(abs(v - 0.5) < 0.02 for v in ends("circle zero start", 300).values())

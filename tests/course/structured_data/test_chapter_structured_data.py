@@ -4,7 +4,7 @@ from statistics import mean
 
 import numpy as np
 import pytest
-from structured_data_page import ALTS, PRINTED, average, told, values, wins
+from structured_data_page import PAGE, average, told, values, wins
 
 from mlp_lib import MLP, data
 from mlp_lib.course.structured_data import models
@@ -31,13 +31,13 @@ def test_every_comparison_has_ten_seeds():
 
 def test_the_first_look():
     told("[1,030 tests](data.md) are ours")
-    told("427 different mixes, 246 tested once, one 20 times\n25 rows are copies of another one", PRINTED)
-    told("all seven together: 2195 to 2551 kg/m³", PRINTED)
+    told("427 different mixes, 246 tested once, one 20 times\n25 rows are copies of another one", PAGE.printed)
+    told("all seven together: 2195 to 2551 kg/m³", PAGE.printed)
     assert len(X) == 1030 and exact_mixes().max() == 426
 
 
 def test_the_baselines():
-    told("mean              16.1 MPa\nlinear            10.0 MPa\nlinear, log age    6.7 MPa", PRINTED)
+    told("mean              16.1 MPa\nlinear            10.0 MPa\nlinear, log age    6.7 MPa", PAGE.printed)
     told("A network that does not get below 6.7 MPa here")
     told("One logarithm takes another 3.3 MPa off, more than half of what the eight slopes together had taken")
     errors = [values("concrete-split", "test", kind="random", model=m)[0] for m in ("mean", "linear", LINEAR)]
@@ -47,7 +47,7 @@ def test_the_baselines():
 
 
 def test_the_network_in_the_cell():
-    told("RMSE of the network: 5.0 MPa", PRINTED)
+    told("RMSE of the network: 5.0 MPa", PAGE.printed)
     told("It does, and over ten random splits its RMSE is 4.98 MPa on average.")
     assert f"{average('concrete-split', 'test', kind='random', model=LOG):.2f}" == "4.98"
     assert max(values("concrete-split", "test", kind="random", model=LOG)) < 5.7
@@ -61,12 +61,13 @@ def test_who_is_known():
     train, test = data.split(1030, (0.75, 0.25), rng=0)
     exact = exact_mixes()
     known = np.isin(exact[test], exact[train]).mean()
-    told(f"{known:.0%} of the test rows have a sister among the training rows", PRINTED)
+    told(f"{known:.0%} of the test rows have a sister among the training rows", PAGE.printed)
     told("Seven in ten of the questions")
     assert 0.65 < known < 0.75
-    told("427 different mixes are 329 concretes", PRINTED)
+    told("427 different mixes are 329 concretes", PAGE.printed)
     train, test = divide("by mix", MIX, 0)
-    told(f"held out: {len(test)} tests of {len(np.unique(MIX[test]))} concretes, known from the training: 0", PRINTED)
+    told(f"held out: {len(test)} tests of {len(np.unique(MIX[test]))} concretes, known from the training: 0",
+         PAGE.printed)
 
 
 def test_the_twins():
@@ -85,8 +86,9 @@ def test_the_three_splits():
     told("is half a MPa, not the 2.4 MPa of the random split")
     gaps = np.subtract(split(LINEAR), errors)
     assert gaps[2] == pytest.approx(0.5, abs=0.06) and gaps[0] == pytest.approx(2.4, abs=0.1)
-    told("For the network the means rise from 5.4 MPa at random to 6.5 by exact mix and 6.9 by mix", ALTS)
-    told("for the network with log age from 5.0 to 6.0 and 6.7, and for that with an L2 from 5.3 to 5.6 and 5.8", ALTS)
+    told("For the network the means rise from 5.4 MPa at random to 6.5 by exact mix and 6.9 by mix", PAGE.alts)
+    told("for the network with log age from 5.0 to 6.0 and 6.7, and for that with an L2 from 5.3 to 5.6 and 5.8",
+         PAGE.alts)
     assert [f"{e:.1f}" for e in split("net")] == ["5.4", "6.5", "6.9"]
     assert [f"{e:.1f}" for e in split(L2)] == ["5.3", "5.6", "5.8"]
     # the two spreads do not overlap
@@ -125,7 +127,7 @@ def test_what_leaks():
 def test_unknown_levels():
     told("four kinds of weather, one of them with a single hour in the year")
     assert data.bikeshare()["weather"].value_counts().min() == 1
-    told("[[0 1 0]\n [0 0 0]\n [1 0 0]]", PRINTED)
+    told("[[0 1 0]\n [0 0 0]\n [1 0 0]]", PAGE.printed)
 
 
 # how many rows
@@ -178,7 +180,7 @@ def test_the_choice():
 
 def test_the_printed_means_are_the_tables():
     for model in ("mean", "linear", LINEAR, "net", LOG, L2):
-        row = re.search(rf"^{re.escape(model)} +([\d.]+) +([\d.]+) +([\d.]+)$", PRINTED, re.M)
+        row = re.search(rf"^{re.escape(model)} +([\d.]+) +([\d.]+) +([\d.]+)$", PAGE.printed, re.M)
         assert [float(cell) for cell in row.groups()] == pytest.approx(split(model), abs=0.00501)
 
 
@@ -218,7 +220,7 @@ def test_the_number():
 
 
 def test_where_it_fails():
-    told("258 tests of new concretes, RMSE 5.80", PRINTED)
+    told("258 tests of new concretes, RMSE 5.80", PAGE.printed)
     told("Beyond 60 MPa the prediction is 5.9 MPa too low on average, in each of the ten splits, and the "
          "error there is more than twice that of the weak concretes.")
     bias = values("concrete-choice", "bias_beyond_60_MPa", by="by mix")

@@ -1,13 +1,12 @@
 """The explorers of the chapter on structured data: what their captions say, against the tables and a second way."""
-import csv
 import json
 import re
-from pathlib import Path
 from statistics import median
 
 import numpy as np
 import pytest
 from node import told
+from structured_data_page import values as table
 
 from mlp_lib import data, explorers, probabilities
 from mlp_lib.course.structured_data import stored
@@ -15,16 +14,8 @@ from mlp_lib.course.structured_data.explorers import forecasts
 from mlp_lib.course.structured_data.explorers.split_leak import MODELS, mixes
 from mlp_lib.course.structured_data.tasks import INPUTS, concrete_rows, divide, exact_mixes
 
-RESULTS = Path(__file__).parents[3] / "chapters" / "results"
 X, Y, MIX = concrete_rows()
 MODES, KINDS = ["air", "train", "bus", "car"], ("random", "by exact mix", "by mix")
-
-
-def table(name, column, **where):
-    """Return a column of a table of runs as numbers, read by the csv module alone."""
-    text = (RESULTS / f"{name}.csv").read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return [float(row[column]) for row in csv.DictReader(lines) if all(row[k] == str(v) for k, v in where.items())]
 
 
 def numbers(pattern, caption):

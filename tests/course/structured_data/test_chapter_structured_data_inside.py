@@ -3,7 +3,7 @@ import re
 
 import numpy as np
 import pytest
-from structured_data_page import ALTS, PRINTED, average, told, values
+from structured_data_page import PAGE, average, told, values
 
 from mlp_lib import data, inspection, quantiles, stored
 from mlp_lib.course.structured_data import models
@@ -16,7 +16,7 @@ STRENGTH = models.mean_of(stored.strength_models())
 
 
 def numbers(pattern):
-    return [float(n) for n in re.search(pattern, PRINTED)[1].split()]
+    return [float(n) for n in re.search(pattern, PAGE.printed)[1].split()]
 
 
 def test_importance():
@@ -25,7 +25,7 @@ def test_importance():
     order = np.argsort(-found.mean)
     assert [[*NAMES, "age"][j] for j in order[:4]] == ["cement", "age", "slag", "fly_ash"]
     for j in order:
-        told(f"{[*NAMES, 'age'][j]:18}{found.mean[j]:5.1f} MPa", PRINTED)
+        told(f"{[*NAMES, 'age'][j]:18}{found.mean[j]:5.1f} MPa", PAGE.printed)
     low, high = found.rise.min(axis=1), found.rise.max(axis=1)
     assert low[0] > high[7] and low[1] > high[2] and low[2] > high[3:7].max()       # whichever the permutations
     told("The three binders together are worth *less* than the cement alone!")
@@ -41,7 +41,7 @@ def test_importance():
 
 @pytest.mark.parametrize("seed", range(5))
 def test_what_is_said_twice_counts_half_from_every_start(seed):
-    told("the two cements alone 6.2 and 5.4 MPa, both together 14.3 MPa", PRINTED)
+    told("the two cements alone 6.2 and 5.4 MPa, both together 14.3 MPa", PAGE.printed)
     double = np.column_stack([models.log_age(X), X[:, 0]])
     net = models.trained(models.scaled(double[TRAIN]), models.scaled(Y[TRAIN]), seed, models.L2, models.HIDDEN)
     twice = models.with_scales(net, double[TRAIN], Y[TRAIN], models.same)
@@ -55,7 +55,7 @@ def test_what_is_said_twice_counts_half_from_every_start(seed):
 def test_curves():
     told("concretes with cement alone gain 6.6 MPa from 28 to 90 days, those with more than 100 kg of slag "
          "and fly ash 10.2")
-    told("from 28 to 90 days: 6.6 MPa with cement alone,\n10.2 with more than 100 kg of slag and fly ash", PRINTED)
+    told("from 28 to 90 days: 6.6 MPa with cement alone,\n10.2 with more than 100 kg of slag and fly ash", PAGE.printed)
     early, late = STRENGTH(_aged(28)), STRENGTH(_aged(90))
     other = X[TEST, 1] + X[TEST, 2]
     gain = (late - early)[:, 0]
@@ -103,7 +103,7 @@ def test_abrams_law():
     told("Below a ratio of 0.45, *less* water makes the concrete weaker")
     assert changed[0] < changed[1] <= changed[2] > changed[3] > changed[4]
     told("A mix with 122 kg of water and no superplasticizer")
-    told("its water: 122 to 280 kg/m³", PRINTED)
+    told("its water: 122 to 280 kg/m³", PAGE.printed)
     told("of the 379 tests without superplasticizer 8 have less than 170 kg of water")
     none = X[:, 4] == 0
     assert none.sum() == 379 and (X[none, 3] < 170).sum() == 8
@@ -112,9 +112,9 @@ def test_abrams_law():
 def test_the_pinball_cell():
     told("it costs nineteen times as much to be too low")
     assert 0.95 / 0.05 == pytest.approx(19)
-    told("loss     4.75", PRINTED)
+    told("loss     4.75", PAGE.printed)
     assert 0.05 * 17 + 0.5 * 7 + 0.05 * 8 == pytest.approx(4.75)
-    told("[[-0.05 -0.5   0.05]]", PRINTED)
+    told("[[-0.05 -0.5   0.05]]", PAGE.printed)
 
 
 def test_the_bands():
@@ -136,10 +136,10 @@ def test_the_bands():
 def test_the_stored_band():
     low, median, high = stored.band_model()(X[TEST]).T
     told(f"{quantiles.coverage(low, high, Y[TEST, 0]):.0%} of the {len(TEST)} tests inside, mean width "
-         f"{np.mean(high - low):.0f} MPa", PRINTED)
+         f"{np.mean(high - low):.0f} MPa", PAGE.printed)
     told("14 MPa on average below a median of 20 MPa, 27 above one of 50")
     assert round((high - low)[median < 20].mean()) == 14 and round((high - low)[median > 50].mean()) == 27
-    told("ordered by the predicted median from 6 to 70 MPa", ALTS)
+    told("ordered by the predicted median from 6 to 70 MPa", PAGE.alts)
     assert round(median.min()) == 6 and round(median.max()) == 70
     told("Put 32 kg of superplasticizer into the mix that it starts with, five times as much as it has.")
     told("the band gets *narrower*, 18 MPa instead of 21")

@@ -3,7 +3,7 @@ from statistics import mean
 
 import numpy as np
 import pytest
-from structured_data_page import ALTS, PRINTED, average, told, values, wins
+from structured_data_page import PAGE, average, told, values, wins
 
 from mlp_lib import data, probabilities, stored
 from mlp_lib.course.structured_data.logit import NAMES
@@ -72,7 +72,7 @@ def bins(forecast):
 
 def test_calibration():
     told("what it calls 80 % comes true little more than half of the time")
-    told("what it calls 0.8 comes true in little more than half of the cases", ALTS)
+    told("what it calls 0.8 comes true in little more than half of the cases", PAGE.alts)
     bare, held = bins("net of 20"), bins("net of 20, L2")
     at = np.abs(bare.said - 0.8).argmin()
     assert bare.said[at] == pytest.approx(0.8, abs=0.03) and 0.5 < bare.came[at] < 0.6
@@ -83,13 +83,13 @@ def test_calibration():
     assert bins("conditional logit").error < 0.05 < bare.error
     for name in ("conditional logit", "net of 20", "net of 20, L2"):
         told(f"{name:18} log-loss {mean(losses(name)):.2f}, "
-             f"probability and share differ by {bins(name).error:.3f}", PRINTED)
+             f"probability and share differ by {bins(name).error:.3f}", PAGE.printed)
 
 
 def test_the_round_times():
     told("the conditional logit is right for 49 % of the travellers and the network for 82 %")
     assert f"{right('conditional logit'):.0%}" == "49%"
-    told("202 of the 210 times", PRINTED.replace("202 of 210 times", "202 of the 210 times"))
+    told("202 of the 210 times", PAGE.printed.replace("202 of 210 times", "202 of the 210 times"))
     told("202 of 210 times are whole multiples of five minutes")
     round_number = TIMES % 5 == 0
     of_taken = round_number[np.arange(210), TAKEN]
@@ -135,4 +135,4 @@ def test_the_order_of_time():
     # and not by luck: no start by time is as good as the worst at random, where there are no lags
     assert min(values("bikes-ahead", "net", kind="by time", inputs="no lags")) > max(
         values("bikes-ahead", "net", kind="random", inputs="no lags"))
-    told("learned from: up to day 293 \nheld out: from day 294", PRINTED)
+    told("learned from: up to day 293 \nheld out: from day 294", PAGE.printed)

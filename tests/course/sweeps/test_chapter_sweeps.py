@@ -6,12 +6,15 @@ import sys
 
 import numpy as np
 import pytest
-from sweeps_page import CODE, SETTINGS, TEXT, told
+from chapter import Page
 
 from mlp_lib import MLP, Trial, bikes, data, exercises, experiments, fit
 from mlp_lib.course.sweeps.exercises import handed_out
 
-BLOCKS = re.findall(r"```python\n(.*?)```", TEXT, re.S)
+PAGE = Page("sweeps")
+told = PAGE.told
+SETTINGS = [*bikes.GRID]
+BLOCKS = re.findall(r"```python\n(.*?)```", PAGE.text, re.S)
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +40,7 @@ def every(**fixed):
 
 def test_the_pages_trial_and_grid_are_those_of_the_table():
     page = {"data": data, "Trial": Trial, "np": np, "print": lambda *_: None}
-    for cell in CODE[1:3]:
+    for cell in PAGE.code[1:3]:
         exec(cell.source, page)
     assert page["trial"].about == bikes.trial().about and page["grid"] == bikes.GRID
     assert page["trial"].__signature__ == bikes.trial().__signature__
@@ -113,13 +116,13 @@ def test_one_seed_would_have_chosen_another(rows):
 def test_the_pictures_are_told_as_they_are(rows):
     def best(**where):
         return min(median(rows, **s) for s in every(**where))
-    told("falls from 0.66 at 0.001 to 0.28 at 0.003, stays near 0.33 up to 0.03 and rises to 0.39 at 0.1")
+    told("falls from 0.66 at 0.001 to 0.28 at 0.003, stays near 0.33 up to 0.03 and rises to 0.39 at 0.1", PAGE.alts)
     assert [best(eta=eta) for eta in bikes.GRID["eta"]] == pytest.approx([0.66, 0.28, 0.34, 0.33, 0.39], abs=0.01)
     told("0.39 for one hidden layer and 0.28 for three, 0.33 for 10 units and 0.28 for 50, 0.39 for ReLU and 0.28 for "
-         "tanh")
+         "tanh", PAGE.alts)
     assert [best(depth=1), best(width=10), best(hidden="relu")] == pytest.approx([0.39, 0.33, 0.39], abs=0.005)
-    told("Tanh is lowest at 0.003, with 0.28, stays near 0.34 up to 0.03, and rises to 0.76 at 0.1")
-    told("ReLU is lowest at 0.01 with 0.39 and rises to 0.55 at 0.1, where its bar runs from 0.42 to 1.96")
+    told("Tanh is lowest at 0.003, with 0.28, stays near 0.34 up to 0.03, and rises to 0.76 at 0.1", PAGE.alts)
+    told("ReLU is lowest at 0.01 with 0.39 and rises to 0.55 at 0.1, where its bar runs from 0.42 to 1.96", PAGE.alts)
     tanh, relu = ([best(depth=3, hidden=h, eta=eta) for eta in bikes.GRID["eta"]] for h in ("tanh", "relu"))
     assert tanh == pytest.approx([0.66, 0.28, 0.346, 0.328, 0.76], abs=0.005)
     assert min(relu) == relu[2] == pytest.approx(0.388, abs=0.001) and relu[4] == pytest.approx(0.55, abs=0.005)
@@ -159,7 +162,7 @@ def test_the_code_for_processes_and_for_dask_runs_as_it_stands(which, tmp_path):
 # the exercises
 
 def test_the_bug_in_the_cell_is_the_one_on_the_card():
-    cell = next(cell.source for cell in CODE if "def honest(" in cell.source)
+    cell = next(cell.source for cell in PAGE.code if "def honest(" in cell.source)
     page = {"np": np, "exercises": exercises}
     exec(cell[:cell.index("exercises.check")], page)
     validation, test = np.array([0.3, 0.2, 0.4]), np.array([0.35, 0.33, 0.31])

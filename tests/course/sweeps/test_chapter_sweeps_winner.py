@@ -1,9 +1,12 @@
 """The chapter on sweeps, how good the winner is: by the days, by the choice, and beside the mean of five networks."""
 import numpy as np
 import pytest
-from sweeps_page import SETTINGS, told
+from chapter import Page
 
 from mlp_lib import MLP, bikes, experiments, fit
+
+told = Page("sweeps").told
+SETTINGS = [*bikes.GRID]
 
 
 @pytest.fixture(scope="module")

@@ -1,11 +1,11 @@
 """The worksheet's widget, its questions, its pages to print, and the numbers in its chapter's text."""
-import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 
 import ipywidgets as widgets
 import pytest
+from chapter import Page
 from worksheet_loops import round_of
 
 from mlp_lib import MLP, loss, quiz, worksheet
@@ -16,8 +16,7 @@ from mlp_lib.course.worksheet.questions import FIXED, questions
 from mlp_lib.course.worksheet.slips import slips
 
 ROOT = Path(__file__).parents[3]
-PAGE = json.loads((ROOT / "chapters" / "worksheet.ipynb").read_text(encoding="utf-8"))["cells"]
-TEXT = "\n".join("".join(c["source"]) for c in PAGE if c["cell_type"] == "markdown")
+PAGE = Page("worksheet")
 
 
 def loops(sheet):
@@ -256,4 +255,4 @@ def test_numbers_of_the_text():
         assert loss(net, sheet.x, sheet.y) == pytest.approx(told, abs=6e-4)
     assert right["C"] == pytest.approx(0.405, abs=5e-4)
     for told in "1.555 −0.542 −0.244 −2.938 1.651 −1.287 0.904 −3.096 −2.192 0.405 2.027 0.065".split():
-        assert told in TEXT
+        assert told in PAGE.text

@@ -2,11 +2,10 @@
 import re
 import subprocess
 import sys
-from pathlib import Path
 
-import nbformat
 import numpy as np
 import pytest
+from chapter import Page
 
 from mlp_lib import bridge, data, experiments, quiz
 from mlp_lib.estimators import Regressor
@@ -14,18 +13,11 @@ from mlp_lib.table import look, models, parts
 from mlp_lib.table.encoding import encoder
 from mlp_lib.table.measures import DRAWS
 from mlp_lib.table.signs import of_near
-from tools import terms
 
-CELLS = nbformat.read(Path(__file__).parents[3] / "chapters" / "your-table.ipynb", as_version=4).cells
-TEXT = terms.plain(" ".join(cell.source for cell in CELLS if cell.cell_type == "markdown"))
-PRINTED = "".join(output.text for cell in CELLS if cell.cell_type == "code" for output in cell.outputs
-                  if output.output_type == "stream")
+PAGE = Page("your-table")
+told = PAGE.told
 TESTS = data.concrete()
 MIX = data.near_groups(TESTS[TESTS.columns[:7]], 0.5)
-
-
-def told(words, where=TEXT):
-    assert words in where, words
 
 
 def test_the_steps_are_those_that_are_taken():
@@ -50,8 +42,8 @@ def test_the_split_by_mix_costs_what_is_said_and_the_linear_model_does_not_care(
     assert experiments.read("your-table").ahead.all() and (error["linear", "by mix"] - mix).min() > 2
     told("the lowest of the second lies below the highest of the first")
     assert mix.min() < random.max()
-    told(f"random  net {random.mean():.1f} MPa ({random.min():.1f} to {random.max():.1f})", PRINTED)
-    alt = next(c.metadata["mystnb"]["image"]["alt"] for c in CELLS if "yticklabels" in c.source)
+    told(f"random  net {random.mean():.1f} MPa ({random.min():.1f} to {random.max():.1f})", PAGE.printed)
+    alt = next(c.metadata["mystnb"]["image"]["alt"] for c in PAGE.cells if "yticklabels" in c.source)
     told(f"between {random.min():.1f} and {random.max():.1f} MPa, with whole mixes between {mix.min():.1f} and "
          f"{mix.max():.1f} MPa", alt)
     told("in each of the ten splits")
@@ -84,14 +76,14 @@ def test_ten_splits_of_the_modes():
     assert (ten.low > 0).sum() == 5 and (ten.high < 0).sum() == 0
     one = ten[ten.seed == 1].squeeze()
     assert one.low < -0.2 and one.high > 0.1                    # far enough from 0 for any machine
-    told("95 % interval: -0.49 to 0.20", PRINTED)
+    told("95 % interval: -0.49 to 0.20", PAGE.printed)
 
 
 def test_the_look_says_what_the_text_says():
-    told("Column `load` has text in row 31: `unknown`", PRINTED)
-    told("Left out: `sag_inch` repeats the target", PRINTED)
-    told("Left out: `beam` (each row has a value of its own)", PRINTED)
-    told("727 of 1,030 rows are like another one in all inputs but `age`", PRINTED)
+    told("Column `load` has text in row 31: `unknown`", PAGE.printed)
+    told("Left out: `sag_inch` repeats the target", PAGE.printed)
+    told("Left out: `beam` (each row has a value of its own)", PAGE.printed)
+    told("727 of 1,030 rows are like another one in all inputs but `age`", PAGE.printed)
 
 
 def test_the_pipeline_as_it_is_shown_runs_by_whole_groups():
