@@ -70,7 +70,8 @@ def bodies(name):
     module = next(m for m in vars(mlp_lib).values() if inspect.ismodule(m) and m is not mlp_lib
                   and assigned.search(inspect.getsource(m)))
     value = next(s.value for s in ast.parse(inspect.getsource(module)).body if assigned.match(ast.unparse(s)))
-    return {k.value: ast.unparse(v.body) for k, v in zip(value.keys, value.values, strict=True)}
+    table = next(node for node in ast.walk(value) if isinstance(node, ast.Dict))
+    return {k.value: ast.unparse(v.body) for k, v in zip(table.keys, table.values, strict=True)}
 
 
 class Registry(SphinxDirective):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .checks import finite
+from .checks import Named, finite
 from .hints import Array
 
 
@@ -96,7 +96,7 @@ def _softmax_jacobian(z: Array, a: Array) -> Array:     # (..., K, K): da_i / dz
     return a[..., :, None] * (np.eye(a.shape[-1], dtype=a.dtype) - a[..., None, :])
 
 
-ACTIVATIONS = {record.name: record for record in (
+ACTIVATIONS = Named("activation", {record.name: record for record in (
     Identity("identity", r"z",
              f=lambda z: z, slope=lambda z, a: np.ones_like(z)),                                 # (7)
     Activation("step", r"1 \text{ if } z \ge 0 \text{ else } 0",
@@ -116,4 +116,4 @@ ACTIVATIONS = {record.name: record for record in (
                f=lambda z: np.logaddexp(z, 0), slope=lambda z, a: -np.expm1(-a), rectifier=True),
     Softmax("softmax", r"\frac{e^{z_k}}{\sum_{k'} e^{z_{k'}}}",
             f=_softmax, slope=_softmax_jacobian),                                                # (65)
-)}
+)})

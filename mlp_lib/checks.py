@@ -43,6 +43,20 @@ def lookup(table: Mapping[str, T], name: object, kind: str) -> T:
     return table[name]
 
 
+class Named(dict[str, T]):
+    """Records of a kind by their names: ``table[name]`` for another name is a KeyError in the words of `lookup`."""
+
+    def __init__(self, kind: str, records: Mapping[str, T]) -> None:
+        super().__init__(records)
+        self.kind = kind
+
+    def __missing__(self, name: object) -> T:
+        try:
+            return lookup(self, name, self.kind)
+        except (TypeError, ValueError) as error:
+            raise KeyError(str(error)) from None
+
+
 def _nearest(name: str, known: Iterable[str]) -> str:
     known = list(known)
     same = [one for one in SAME.get(name.lower(), ()) if one in known]

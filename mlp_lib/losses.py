@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .activations import Activation
-from .checks import finite
+from .checks import Named, finite
 from .hints import Array, Number
 
 
@@ -98,7 +98,7 @@ def _cross_entropy_from_z(z: Array, y: Array) -> Number:
     return float(np.multiply(y, gap, where=y != 0, out=np.zeros_like(z)).sum(dtype=float))
 
 
-LOSSES = {record.name: record for record in (
+LOSSES = Named("loss", {record.name: record for record in (
     Loss("squared_error", r"(y_{nk} - a_{nk})^2",                                                 # (14), (15)
          f=lambda a, y: ((a - y) ** 2).sum(dtype=float), df=lambda a, y: 2 * (a - y)),
     Loss("half_squared_error", r"\tfrac12 (y_{nk} - a_{nk})^2",
@@ -114,4 +114,4 @@ LOSSES = {record.name: record for record in (
          f=lambda a, y: _cross_entropy(a, y) + _cross_entropy(1 - a, 1 - y),
          df=lambda a, y: _ratio(1 - y, 1 - a) - _ratio(y, a), output="sigmoid",
          from_z=lambda z, y: (y * np.logaddexp(0, -z) + (1 - y) * np.logaddexp(0, z)).sum(dtype=float)),
-)}
+)})

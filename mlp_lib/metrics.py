@@ -5,7 +5,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .activations import ACTIVATIONS
-from .checks import finite, lookup, one_of
+from .checks import Named, finite, lookup, one_of
 from .hints import Array, Measure, Metric, Metrics
 
 CODES = ((0, 1), (-1, 1))                                   # how no and yes may be written
@@ -51,7 +51,8 @@ def root_mean_squared_error(a: ArrayLike, y: ArrayLike) -> float:
     return _root(*_pair(a, y))
 
 
-METRICS: dict[str, Metric] = {f.__name__: f for f in (accuracy, mean_absolute_error, root_mean_squared_error)}
+METRICS: Named[Metric] = Named("metric", {f.__name__: f for f in (accuracy, mean_absolute_error,
+                                                                   root_mean_squared_error)})
 UNCHECKED: dict[Metric, Measure] = {mean_absolute_error: _absolute, root_mean_squared_error: _root}     # for `fit`
 
 

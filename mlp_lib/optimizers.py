@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .checks import lookup
+from .checks import Named, lookup
 from .hints import Array, Memory, Optimizer
 
 BLOCK = 16384                                           # parameters; a few arrays of it stay in the processor's cache
@@ -42,7 +42,7 @@ def adam(theta: Array, gradient: Array, eta: float, memory: Memory,
         w -= eta / (1 - beta1**t) * m / (np.sqrt(v) / np.sqrt(1 - beta2**t) + eps)
 
 
-OPTIMIZERS: dict[str, Optimizer] = {step.__name__: step for step in (sgd, momentum, adam)}
+OPTIMIZERS: Named[Optimizer] = Named("optimizer", {step.__name__: step for step in (sgd, momentum, adam)})
 
 
 def as_optimizer(optimizer: str | Optimizer) -> Optimizer:

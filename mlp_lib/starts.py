@@ -7,16 +7,16 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .activations import Activation
-from .checks import finite, lookup
+from .checks import Named, finite, lookup
 from .hints import Array
 
 Init = Callable[[np.random.Generator, int, int], ArrayLike]
-INITS: dict[str, Callable[[np.random.Generator, int, int], tuple[Array, float]]] = {    # (rng, n_to, n_from) -> W, b
+INITS: Named[Callable[[np.random.Generator, int, int], tuple[Array, float]]] = Named("init", {  # rng, to, from -> W, b
     "he": lambda rng, n, m: (rng.normal(0, np.sqrt(2 / m), (n, m)), 0),
     "glorot": lambda rng, n, m: (rng.uniform(-1, 1, (n, m)) * np.sqrt(6 / (n + m)), 0),
     "playground": lambda rng, n, m: (rng.uniform(-0.5, 0.5, (n, m)), 0.1),
     "zeros": lambda rng, n, m: (np.zeros((n, m)), 0),
-}
+})
 
 
 def start(l: int, like: Array, sigma: Activation, init: str | Init | None,

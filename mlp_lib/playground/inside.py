@@ -1,17 +1,15 @@
 """Inside: what the Playground hides: the layers in numbers, one observation with all its numbers, the loss in words."""
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from .. import checks
 from ..losses import LOSSES
 from ..network import backward, forward
+from .run import Run
 from .settings import FEATURES
-
-if TYPE_CHECKING:
-    from .run import Run
 
 FORMULAS = {                                # loss of a task -> mean over the N observations, in plain text
     "half_squared_error": "C = 1/N Σ ½ (a − y)²",
@@ -26,7 +24,7 @@ STEEPEST = {"tanh": 1.0, "sigmoid": 0.25}
 
 def formula(run: Run) -> str:
     """Return the output and the loss of a run in plain text, with the penalty."""
-    settings = run.settings
+    settings = _as_run(run).settings
     penalty = {"L1": " + {:g} Σ |w|", "L2": " + {:g} Σ ½ w²"}.get(settings.regularization, "")
     return (f"{OUTPUTS[settings.task.output]};  {FORMULAS[settings.task.loss]}"
             f"{penalty.format(settings.regularization_rate) if settings.regularization_rate else ''}")
@@ -40,7 +38,7 @@ def layers(run: Run) -> list[dict[str, Any]]:
     flat        share of the outputs where the slope of a hidden unit is nearly 0: of ReLU 0, of tanh and sigmoid less
                 than a twentieth of its steepest; None for the output and for linear units
     """
-    net, trace = run.net, run.trace
+    net, trace = _as_run(run).net, run.trace
     grad = backward(net, trace, run.train.y, run.settings.task.loss, "mean")
     found = []
     for l in range(1, net.L + 1):
@@ -60,7 +58,7 @@ def observation(run: Run, number: int) -> dict[str, Any]:
     For each layer z, a and delta = dC/dz of its units, dC/dW and dC/db, and the weights that one step by this
     observation alone would give, w - eta dC/dw (17), without a penalty. The loss is that of this observation.
     """
-    n = checks.count(number, "the observation", 1, run.N) - 1
+    n = checks.count(number, "the observation", 1, _as_run(run).N) - 1
     net, task, eta = run.net, run.settings.task, run.settings.learning_rate
     x, y = run.train.X[n], run.train.y[n]
     trace = forward(net, x)
@@ -75,6 +73,12 @@ def observation(run: Run, number: int) -> dict[str, Any]:
                    for l in range(1, net.L + 1)],
         "target": y.tolist(), "loss": cost, "words": _in_numbers(task.loss, trace.a[net.L], y, cost),
     }
+
+
+def _as_run(run: Run) -> Run:
+    if not isinstance(run, Run):
+        raise TypeError(f"run must be a Run, got {type(run).__name__}. Of a session, take its .run.")
+    return run
 
 
 def _in_numbers(loss: str, a: Any, y: Any, cost: float) -> str:

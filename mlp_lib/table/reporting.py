@@ -110,6 +110,8 @@ def report(table: Any, target: str | None = None, *, group: str | None = None, t
     if seen.stops:
         raise TableError("\n".join(seen.stops))
     seeds, seed = checks.count(seeds, "seeds", 1, 50), checks.count(rng, "rng", 0)
+    if progress is not None and not callable(progress):
+        raise TypeError(f"progress must be a function of a share and of words, got {progress!r:.60}.")
     done, steps = iter(range(100)), seeds + 5
     tell = progress or (lambda share, words: None)
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from mlp_lib import ACTIVATIONS, LOSSES, MLP, fit, loss, plots
+from mlp_lib import ACTIVATIONS, INITS, LOSSES, METRICS, MLP, OPTIMIZERS, fit, loss, plots
 from mlp_lib.checks import count, finite, number
 
 NET, SURE = MLP([1, 1], rng=0), MLP([1, 3], output="softmax", rng=0)
@@ -155,3 +155,17 @@ def test_what_a_plot_shows_are_numbers_too(values):
     for call in (lambda: plots.loss_curves(history), lambda: plots.draw_network([3, 1], values={0: values})):
         with pytest.raises((TypeError, ValueError), match=r"must be (finite|a list|an array)"):
             call()
+
+
+@pytest.mark.parametrize(("table", "name", "words"), [
+    (ACTIVATIONS, "Relu", r"unknown activation 'Relu'\. Did you mean 'relu'\? Known: identity, step, .*softmax\."),
+    (LOSSES, "mse", r"unknown loss 'mse'\. Did you mean 'squared_error'\? Known: squared_error,"),
+    (INITS, "xavier", r"unknown init 'xavier'\. Did you mean 'glorot'\? Known: he,"),
+    (OPTIMIZERS, "Adam", r"unknown optimizer 'Adam'\. Did you mean 'adam'\? Known: sgd,"),
+    (METRICS, 3, "metric is given by name, one of accuracy, .*; got 3"),
+])
+def test_a_table_says_what_it_has_and_is_a_dictionary_else(table, name, words):
+    with pytest.raises(KeyError, match=words):
+        table[name]
+    assert name not in table and table.get(name) is None and table.get(name, 1) == 1
+    assert len(table) == len([*table]) and all(table[one] is record for one, record in table.items())

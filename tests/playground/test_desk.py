@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mlp_lib import backward, forward, load, loss
-from mlp_lib.playground import Session, Settings, layers, observation
+from mlp_lib.playground import Session, Settings, formula, layers, observation
 from mlp_lib.playground.desk import COARSE, FINE, Desk
 from mlp_lib.playground.maps import maps, raster
 
@@ -158,3 +158,9 @@ def test_layers_in_numbers():
     tanh = layers(Session(Settings()).run)[0]["flat"]
     z = forward(Session(Settings()).run.net, Session(Settings()).run.train.X).z[1]
     assert tanh == pytest.approx((1 - np.tanh(z) ** 2 <= 0.05).mean())
+
+
+@pytest.mark.parametrize("inside", [formula, layers, lambda run: observation(run, 1)], ids=["formula", "layers", "one"])
+def test_what_is_inside_is_asked_of_a_run(inside):
+    with pytest.raises(TypeError, match=r"run must be a Run, got Session\. Of a session, take its \.run\."):
+        inside(Session())

@@ -195,6 +195,8 @@ def test_columns_that_are_numbered_are_found_by_their_numbers():
 def test_progress_is_told_from_0_to_1():
     heard = []
     report(classes(100), "kind", seeds=2, progress=lambda share, words: heard.append((share, words)))
+    with pytest.raises(TypeError, match=r"progress must be a function of a share and of words, got 3\."):
+        report(FRAME, "sag", progress=3)
     shares = [share for share, _ in heard]
     assert shares == sorted(shares) and shares[0] == 0 and shares[-1] == 1 and len(heard) == 8
     assert "network 2 of 2" in " ".join(words for _, words in heard)
