@@ -32,6 +32,7 @@ import numpy as np
 
 from .activations import ACTIVATIONS
 from .hints import Array
+from .inputs import as_net
 from .network import MLP, rebuild
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def to_torch(net: MLP) -> nn.Sequential:
     Softplus gets a threshold of 40 in place of PyTorch's 20, from which on that is z, short of e^-z.
     Raises ValueError for the step, which has no module there, and ImportError without PyTorch.
     """
-    _as_net(net, "to_torch")
+    as_net(net)                                             # before PyTorch is looked for
     torch, nn = (_import(module, "torch") for module in ("torch", "torch.nn"))
     modules = {"sigmoid": nn.Sigmoid, "tanh": nn.Tanh, "relu": nn.ReLU, "leaky_relu": lambda: nn.LeakyReLU(0.01),
                "softplus": lambda: nn.Softplus(threshold=40), "softmax": lambda: nn.Softmax(dim=-1)}
@@ -163,7 +164,7 @@ def to_sklearn(net: MLP) -> MLPRegressor | MLPClassifier:
     ValueError for what it does not have: several hidden activations, other ones, other outputs.
     """
     neural = _import("sklearn.neural_network", "scikit-learn")
-    *hidden, output = (sigma.name for sigma in _as_net(net, "to_sklearn").sigma.values())
+    *hidden, output = (sigma.name for sigma in as_net(net).sigma.values())
     if len(set(hidden)) > 1:
         raise ValueError(f"scikit-learn has one activation for all hidden layers, this network has "
                          f"{', '.join(hidden)}. to_torch can say it.")
@@ -214,9 +215,3 @@ def from_sklearn(model: MLPRegressor | MLPClassifier) -> MLP:
             raise ValueError(f"mlp_lib has no activation {theirs!r}, only {', '.join(ACTIVATIONS)}.")
     names = [ours[model.activation]] * (len(model.coefs_) - 1) + [ours[model.out_activation_]]
     return _assembled([(W.T, b) for W, b in zip(model.coefs_, model.intercepts_, strict=True)], names)
-
-
-def _as_net(net: MLP, name: str) -> MLP:
-    if not isinstance(net, MLP):
-        raise TypeError(f"{name} wants an MLP, got {type(net).__name__}. Of a fit, take its .net.")
-    return net

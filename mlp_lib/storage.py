@@ -11,7 +11,7 @@ from .activations import ACTIVATIONS
 from .checks import finite
 from .files import named, replacing
 from .hints import Array
-from .inputs import as_sizes
+from .inputs import as_net, as_sizes
 from .network import MLP, rebuild
 from .parameters import parameter_count
 
@@ -24,9 +24,7 @@ def save(net: MLP, path: str | os.PathLike[str]) -> None:
     Links are followed, and the older file's mode is kept.  Raises ValueError for what could not be loaded again, and
     lets the operating system's errors through, such as PermissionError for a file that is read-only.
     """
-    if not isinstance(net, MLP):
-        raise TypeError(f"save wants an MLP, got {type(net).__name__}. Of a fit, save its .net.")
-    finite(net.theta, "theta", "Nothing was saved. Has training diverged? Fit again with a smaller eta.")
+    finite(as_net(net).theta, "theta", "Nothing was saved. Has training diverged? Fit again with a smaller eta.")
     with replacing(path) as file:
         np.savez(file, format=FORMAT, sizes=net.sizes, theta=net.theta,
                  sigma=np.array([sigma.name for sigma in net.sigma.values()]))

@@ -169,9 +169,9 @@ def test_what_scikit_learn_cannot_say(net, words):
 def test_what_is_no_network_is_named():
     run = fit(MLP([3, 4, 1], rng=0), X, TARGETS["identity"], loss="half_squared_error", eta=0.1, epochs=3, rng=0)
     for call in (peers.to_sklearn, peers.to_torch):                  # before PyTorch is looked for
-        with pytest.raises(TypeError, match=r"wants an MLP, got Fit\. Of a fit, take its .net"):
+        with pytest.raises(TypeError, match=r"net must be an MLP, got Fit\. Of a fit, take its \.net"):
             call(run)
-        with pytest.raises(TypeError, match="wants an MLP, got NoneType"):
+        with pytest.raises(TypeError, match="net must be an MLP, got NoneType"):
             call(None)
     with pytest.raises(ValueError, match=r"MLPRegressor\(\) has no weights yet: fit it first"):
         peers.from_sklearn(MLPRegressor())

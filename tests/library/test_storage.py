@@ -49,7 +49,7 @@ def test_what_a_fit_gives_can_be_saved_and_gone_on_with(tmp_path):
     run = fit(MLP([1, 3, 1], rng=0), x, y, loss="huber", eta=0.1, epochs=2, rng=0)
     save(run.net, str(tmp_path / "net.npz"))
     np.testing.assert_array_equal(load(str(tmp_path / "net.npz")).predict(x), run.net.predict(x))
-    with pytest.raises(TypeError, match=r"save wants an MLP, got Fit\. Of a fit, save its .net"):
+    with pytest.raises(TypeError, match=r"net must be an MLP, got Fit\. Of a fit, take its \.net"):
         save(run, tmp_path / "run.npz")
     assert [p.name for p in tmp_path.iterdir()] == ["net.npz"]
 

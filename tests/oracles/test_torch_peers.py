@@ -101,5 +101,5 @@ def test_broken_weights_are_named():
         peers.from_torch(nn.Linear(3, 2))
     with pytest.raises(ValueError, match="no module for 'step', the activation of layer 1"):
         peers.to_torch(MLP([3, 4, 2], "step", rng=0))
-    with pytest.raises(TypeError, match="to_torch wants an MLP, got Sequential"):
+    with pytest.raises(TypeError, match="net must be an MLP, got Sequential"):
         peers.to_torch(model)
