@@ -11,7 +11,6 @@ import importlib.metadata
 import json
 import os
 import platform
-import shutil
 import sys
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..files import replacing
 from .attempt import Plain, Result
 from .cells import cell, line, read
 
@@ -139,18 +139,10 @@ class Ledger:
         """Write head and rows in one step: a kill leaves the old file or the new one."""
         if self.path is None or self.stored == self._text():
             return
-        path = Path(os.path.realpath(self.path))            # a link stays one
-        new = path.with_name(path.name + ".new")
-        try:
-            with new.open("wb") as file:
-                file.write(self._text())
-                file.flush()
-                os.fsync(file.fileno())
-            if path.exists():
-                shutil.copymode(path, new)
-            os.replace(new, path)
-        finally:
-            new.unlink(missing_ok=True)
+        with replacing(self.path) as file:
+            file.write(self._text())
+            file.flush()
+            os.fsync(file.fileno())                         # on the disk before the older file goes
         self.stored = self._text()
 
     def add(self, key: Iterable[Plain], result: Result) -> str:
