@@ -1,4 +1,4 @@
-"""This edition: its name, and what _config.yml says of it."""
+"""This edition: its name, its pages, and what _config.yml says of it."""
 import os
 import re
 import tomllib
@@ -13,6 +13,13 @@ ROOT = Path(__file__).parent.parent
 def config():
     """Return what _config.yml says."""
     return yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+
+
+def pages():
+    """Return the book's pages, the first one first, in the order of the contents."""
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    files = [toc["root"], *(entry["file"] for part in toc["parts"] for entry in part["chapters"])]
+    return [file.removeprefix("chapters/") for file in files]
 
 
 def site_address(repository, own=""):

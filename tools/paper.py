@@ -8,7 +8,6 @@ import re
 from posixpath import join, normpath
 from urllib.parse import quote, urlsplit
 
-import yaml
 from bs4 import BeautifulSoup
 
 from tools import edition, flatten, steps
@@ -26,9 +25,7 @@ STYLE = steps.ROOT / "tools" / "paper.css"
 
 def order():
     """Return the names of the chapters that are printed, in the order of the contents."""
-    toc = yaml.safe_load((steps.ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    files = [toc["root"], *(entry["file"] for part in toc["parts"] for entry in part["chapters"])]
-    return [name for name in (file.removeprefix("chapters/") for file in files) if name not in LEFT_OUT]
+    return [name for name in edition.pages() if name not in LEFT_OUT]
 
 
 class Book:

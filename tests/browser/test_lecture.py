@@ -16,6 +16,7 @@ def place(page):
 def test_explorers_are_chosen_shown_by_keys_and_put_back(visit):
     page = visit("chapters/teaching.html")
     until(page, "document.querySelectorAll('#mlp-lecture input').length > 20")
+    assert "tick at least one" in page.locator("#mlp-lecture [role=status]").inner_text()
     assert page.locator("#mlp-lecture a[href]").count() == 0 and not axe(page)
     for value in WANTED.split(","):
         box = page.locator(f"#mlp-lecture input[value='{value}']")
@@ -64,7 +65,14 @@ def test_as_files_the_pages_read_and_explorers_answer(browser):
     assert page.locator("mjx-container").count() > 10
     with page.expect_navigation(url="**/activations.html*"):
         page.get_by_role("link", name=re.compile("^Activation functions")).first.click()
+    page.goto((SITE / "search.html").as_uri() + "?q=zigzag")
+    page.locator("#search-results li a").first.wait_for()
+    page.get_by_text("names pages alone").wait_for()
     assert not faults
+    page.goto((SITE / "lite" / "notebooks" / "index.html").as_uri() + "?path=chapters/neurons.ipynb")
+    page.get_by_text("This page was opened as a file").wait_for()
+    page.get_by_role("link", name="Back to the book").click()
+    page.wait_for_url("**/chapters/neurons.html")
     page.close()
 
 

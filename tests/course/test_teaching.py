@@ -57,6 +57,12 @@ def test_the_figures_are_those_that_were_measured():
         assert words in TEXT, words
 
 
+def test_the_notebook_in_the_browser_says_what_it_loads():
+    script = (ROOT / "web" / "lite" / "welcome.js").read_text(encoding="utf-8")
+    measured = table("visits")["kB"]["a notebook in JupyterLite"] / 1000
+    assert re.findall(r"some (\d+) MB the first time", script) == [f"{round(measured, -1):.0f}"]
+
+
 def test_the_limit_of_the_hubs_values_holds_a_student():
     values = (ROOT / "hub" / "values.yaml").read_text(encoding="utf-8")
     kernels = table("kernels")["MB"]

@@ -149,6 +149,12 @@ def test_lite_lists_the_notebooks_and_their_tables():
     assert {p for p in here if ".ipynb_checkpoints" not in p.parts} <= there
 
 
+@pytest.mark.parametrize("folder", ["lite", "lite/tree"])
+def test_lites_doors_have_the_order_of_the_contents(folder):
+    asked = [parse_qs(urlsplit(link).query) for link in page(SITE / folder / "index.html").links]
+    assert [query["path"][0] for query in asked if query] == [f"{doc}.ipynb" for doc in NOTEBOOKS]
+
+
 def test_the_page_for_what_is_not_there_leads_home():
     home = urlsplit(edition.site_address(CONFIG["repository"]["url"])).path or "/"
     shown = page(SITE / "404.html")
