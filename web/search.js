@@ -28,7 +28,7 @@
   if (location.protocol === "file:") {
     DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
     document.getElementById("search-results")?.insertAdjacentHTML("beforebegin",
-      "<p>Opened as a file, the search names pages alone; from a web server it shows the words around as well.</p>");
+      "<p class=mlp-as-file>Opened as a file, the search names pages; from a web server it shows words of each as well.</p>");
   }
 
   const LETTERS = { slide: "s", erratum: "e", equation: "", eq: "", formula: "" };

@@ -28,6 +28,9 @@ def test_explorers_are_chosen_shown_by_keys_and_put_back(visit):
     assert place(page) == "1 of 2" and "neurons.html?lecture=" in page.url
     size = page.locator(".mlp-large .mlp-stage").bounding_box()
     assert size["width"] > 0.85 * 1280 and size["height"] > 0.6 * 900
+    columns = page.evaluate("[...document.querySelectorAll('.mlp-large .mlp-row')].map(row => row.getBoundingClientRect())"
+                            ".map(({ left, right }) => [left, right])")
+    assert columns[1][0] - columns[0][1] > 20                          # a number's box and the next label stand apart
     before = page.locator(".mlp-large .mlp-caption").inner_text()
     page.locator(".mlp-large input[type=range]").first.focus()
     page.keyboard.press("ArrowRight")                                   # the slider's own
@@ -67,7 +70,7 @@ def test_as_files_the_pages_read_and_explorers_answer(browser):
         page.get_by_role("link", name=re.compile("^Activation functions")).first.click()
     page.goto((SITE / "search.html").as_uri() + "?q=zigzag")
     page.locator("#search-results li a").first.wait_for()
-    page.get_by_text("names pages alone").wait_for()
+    page.get_by_text("names pages").wait_for()
     assert not faults
     page.goto((SITE / "lite" / "notebooks" / "index.html").as_uri() + "?path=chapters/neurons.ipynb")
     page.get_by_text("This page was opened as a file").wait_for()

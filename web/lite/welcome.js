@@ -13,7 +13,9 @@
     .mlp-welcome button:focus-visible { outline: 3px solid var(--jp-ui-font-color0); outline-offset: 2px; }
     .mlp-welcome button:disabled { opacity: .6; cursor: default; }
     .jp-RenderedHTMLCommon summary { display: list-item; list-style: inside disclosure-closed; cursor: pointer; }
-    .jp-RenderedHTMLCommon details[open] > summary { list-style-type: disclosure-open; }`;
+    .jp-RenderedHTMLCommon details[open] > summary { list-style-type: disclosure-open; }
+    .jp-ThemedContainer .jp-RenderedHTMLCommon :is(pre, pre code) { white-space: pre; overflow-x: auto; }
+    @media (max-width: 600px) { .jp-NotebookTrustedStatus { display: none; } }`;
   const LOADS = "Python is loading: some 40 MB the first time, then from this browser's cache.";
 
   const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
