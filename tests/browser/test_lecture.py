@@ -28,9 +28,8 @@ def test_explorers_are_chosen_shown_by_keys_and_put_back(visit):
     assert place(page) == "1 of 2" and "neurons.html?lecture=" in page.url
     size = page.locator(".mlp-large .mlp-stage").bounding_box()
     assert size["width"] > 0.85 * 1280 and size["height"] > 0.6 * 900
-    columns = page.evaluate("[...document.querySelectorAll('.mlp-large .mlp-row')].map(row => row.getBoundingClientRect())"
-                            ".map(({ left, right }) => [left, right])")
-    assert columns[1][0] - columns[0][1] > 20                          # a number's box and the next label stand apart
+    first, second = (page.locator(".mlp-large .mlp-row").nth(i).bounding_box() for i in (0, 1))
+    assert second["x"] - first["x"] - first["width"] > 20               # a number's box and the next label stand apart
     before = page.locator(".mlp-large .mlp-caption").inner_text()
     page.locator(".mlp-large input[type=range]").first.focus()
     page.keyboard.press("ArrowRight")                                   # the slider's own
