@@ -21,6 +21,7 @@ from PIL import Image
 sys.path.insert(0, str(Path(__file__).parents[1]))         # Sphinx has only this folder on its path
 
 from mlp_lib.teaching.explorer import widget
+from mlp_lib.teaching.script import bare
 from tools import node
 
 MODULE = "mlp_lib.teaching.explorer.widget.Explorer"
@@ -47,8 +48,7 @@ def write_once(folder, stem, text, kind):
 def place_program(app):
     """Write the page's script and its style."""
     app.mlp_explorers = Path(app.outdir, PLACE)
-    page = re.sub(r"(?ms)^import [^;]*;\n|^export ", "", (widget.WEB / "page.js").read_text(encoding="utf-8"))
-    script = whole_program(app.srcdir, f"{page}wake();")
+    script = whole_program(app.srcdir, f"{bare(widget.WEB / 'page.js')}wake();")
     style = (widget.WEB / "explorer.css").read_text(encoding="utf-8")
     script = f'(() => {{\n"use strict";\n{script}\n}})();\n'
     app.mlp_explorer_files = (write_once(app.mlp_explorers, "explorers", script, "js"),

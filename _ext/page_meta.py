@@ -25,7 +25,7 @@ def describe(app, pagename, templatename, context, doctree):
 
 def say_edition(app, pagename, templatename, context, doctree):
     """Say at the foot of each page which edition it belongs to."""
-    context["theme_extra_footer"] += f" Edition {edition.name()}."
+    context["theme_extra_footer"] += f" {edition.sentence()}"
 
 
 def setup(app):

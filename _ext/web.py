@@ -18,7 +18,7 @@ WHERE = {                                                       # file -> texts 
     "terms.js": ('class="mlp-term',),
     "sheet.css": ('class="mlp-formulas',),
     "home.js": ('id="mlp-start"',),
-    "make.js": ('id="mlp-progress"', 'id="mlp-self-test"'),
+    "make.js": ('id="mlp-progress"', 'id="mlp-self-test"', 'id="mlp-lecture"'),
     "lecture.js": ("widget-view+json",),                                # a page with explorers
     "lecture-list.js": ('id="mlp-lecture"',),
     "selftest.js": ('id="mlp-self-test"',),

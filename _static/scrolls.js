@@ -1,7 +1,7 @@
-// Code, output and tables that are wider than their place fade on each side on which they go on, and are stops of the
-// Tab key, so that the arrow keys scroll them. (The theme makes them so as well, but only some time later.)
+// Code, output, tables and the sheet's formulas that are wider than their place fade on each side on which they go on, and
+// are stops of the Tab key, so that the arrow keys scroll them. (The theme makes them so as well, but only some time later.)
 (() => {
-  const WIDE = "main :is(pre, .pst-scrollable-table-container, .mlp-project)";
+  const WIDE = "main :is(pre, .pst-scrollable-table-container, .mlp-project, .mlp-formulas p)";
 
   function fade(box) {
     box.classList.toggle("mlp-more-left", box.scrollLeft > 2);

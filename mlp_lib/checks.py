@@ -25,19 +25,28 @@ INSTEAD = {                                                 # what other librari
     "class_weight": "every class counts as often as it is there. Repeat the rows of the rare ones instead, such as "
                     "np.repeat(X, times[y], axis=0) and np.repeat(y, times[y]), with times per class.",
 }
+SAME = {                                                    # a name elsewhere -> the names here that it may stand for
+    "lr": ("eta",), "learning_rate": ("eta",), "learning_rate_init": ("eta",), "max_iter": ("epochs",),
+    "solver": ("optimizer",), "weight_decay": ("l2",), "momentum": ("optimizer",), "random_state": ("rng",),
+    "seed": ("rng",), "mse": ("squared_error",), "mae": ("absolute_error", "mean_absolute_error"),
+    "rmse": ("root_mean_squared_error",), "linear": ("identity",), "logistic": ("sigmoid",), "xavier": ("glorot",),
+    "kaiming": ("he",),
+}
 
 
 def lookup(table: Mapping[str, T], name: object, kind: str) -> T:
     """Return ``table[name]``; an unknown name is a ValueError that suggests the nearest one."""
     if not isinstance(name, str):
-        raise TypeError(f"{kind} is given by name, one of {', '.join(table)}; got {name!r}")
+        raise TypeError(f"{kind} is given by name, one of {', '.join(table)}; got {name!r:.60}")
     if name not in table:
-        raise ValueError(f"unknown {kind} {name!r}.{_nearest(name, table)} Known: {', '.join(table)}.")
+        raise ValueError(f"unknown {kind} {name!r:.60}.{_nearest(name, table)} Known: {', '.join(table)}.")
     return table[name]
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name.lower(), list(known), n=1, cutoff=0.5)
+    known = list(known)
+    same = [one for one in SAME.get(name.lower(), ()) if one in known]
+    near = same or difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.5)
     return f" Did you mean {near[0]!r}?" if near else ""
 
 
@@ -66,10 +75,10 @@ def told(f: Callable[P, R]) -> Callable[P, R]:
 def count(value: object, name: str, least: int = 1, most: int | None = None, remedy: str = "") -> int:
     """Return `value` as an int between `least` and `most`, both included."""
     if isinstance(value, bool | np.timedelta64) or not isinstance(value, Integral):
-        raise TypeError(f"{name} must be a whole number, got {value!r}.{' ' + remedy if remedy else ''}")
+        raise TypeError(f"{name} must be a whole number, got {value!r:.60}.{' ' + remedy if remedy else ''}")
     if int(value) < least or (most is not None and int(value) > most):
         wanted = f"at least {least}" if most is None else f"from {least} to {most}"
-        raise ValueError(f"{name} must be {wanted}, got {value!r}.{' ' + remedy if remedy else ''}")
+        raise ValueError(f"{name} must be {wanted}, got {value!r:.60}.{' ' + remedy if remedy else ''}")
     return int(value)
 
 
@@ -84,7 +93,7 @@ def few(values: Iterable[T], name: str, most: int = 100_000) -> list[T]:
 def number(value: object, name: str, least: float = 0.0, *, open_end: bool = False, remedy: str = "") -> float:
     """Return `value` as a finite float of at least `least` (above it, where `open_end`)."""
     if isinstance(value, bool | np.timedelta64) or not isinstance(value, Real):
-        raise TypeError(f"{name} must be a number, got {value!r}.{' ' + remedy if remedy else ''}")
+        raise TypeError(f"{name} must be a number, got {value!r:.60}.{' ' + remedy if remedy else ''}")
     try:
         result = float(value)
     except OverflowError:                                   # a whole number of more than 308 digits
@@ -99,7 +108,7 @@ def one_of(value: T, choices: Iterable[object], name: str) -> T:
     """Return `value` if it is one of `choices`."""
     choices = list(choices)
     if not any(value is c or (type(value) is type(c) and value == c) for c in choices):
-        raise ValueError(f"{name} must be one of {', '.join(map(repr, choices))}; got {value!r}.")
+        raise ValueError(f"{name} must be one of {', '.join(map(repr, choices))}; got {value!r:.60}.")
     return value
 
 
@@ -153,6 +162,14 @@ def numbers(array: ArrayLike, name: str, remedy: str = "Drop or fill these rows 
     except OverflowError:                                   # a whole number of more than 308 digits
         raise TypeError(_no_numbers(array, name)) from None
     return out
+
+
+def array(given: ArrayLike, name: str) -> NDArray[Any]:
+    """Return what is given as an array of whatever kind; rows of different lengths are none, a TypeError."""
+    try:
+        return np.asarray(given)
+    except ValueError:
+        raise TypeError(f"{name} must be an array, its rows of one length; got {given!r:.60}") from None
 
 
 def _entries(array: ArrayLike, name: str) -> tuple[NDArray[Any], NDArray[np.bool_]]:

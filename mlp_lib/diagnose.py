@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .checks import lookup
+from .checks import array, numbers
 from .faults import CHECKS, CONSTANT, FALLING
-from .inputs import as_inputs, as_net, as_targets
-from .losses import LOSSES
+from .inputs import as_inputs, as_net, as_record, as_targets
+from .losses import LOSSES, Loss
 from .network import MLP
 from .symptoms import Run
 
@@ -49,34 +49,33 @@ class Diagnosis:
 
 
 def diagnose(history: Any, net: MLP, X: ArrayLike | None = None, y: ArrayLike | None = None,
-             loss: str | None = None) -> Diagnosis:
+             loss: str | Loss | None = None) -> Diagnosis:
     """Return what a training run looks like: one of seven faults, still falling, no better than a constant, or healthy.
 
     history   `.history` of a fit, or anything with `.loss`, one number per epoch; empty if it diverged at once
     net       the trained network
     X, y      the inputs (N, n_0) and targets of the run; without X, inputs of mean 0 and spread 1 are supposed
-    loss      name of the loss of the run
+    loss      of the run: a name, or a Loss such as `quantiles.pinball` makes, with y as it was learned from
 
     Raises TypeError for what is no history or no network, ValueError for data that do not fit the network.
     """
     losses = getattr(history, "loss", None)
-    if losses is None or np.ndim(losses) != 1:
+    if losses is None or array(losses, "history.loss").ndim != 1:
         raise TypeError(f"history must have .loss, one number per epoch, got {type(history).__name__}. "
                         "`fit` returns one: pass its .history.")
-    net, given = as_net(net), X is not None
+    net, given, record = as_net(net), X is not None, None if loss is None else as_record(loss)
     if y is not None:
-        supposed = loss or ("cross_entropy" if net.sigma[net.L].name == "softmax" else "squared_error")
-        rows = len(np.asarray(y)) if X is None else len(np.atleast_2d(X))
-        y = as_targets(y, (rows, net.sizes[-1]), lookup(LOSSES, supposed, "loss"))
-    elif loss is not None:
-        lookup(LOSSES, loss, "loss")
+        supposed = record or LOSSES["cross_entropy" if net.sigma[net.L].name == "softmax" else "squared_error"]
+        rows = len(np.atleast_1d(array(y, "y"))) if X is None else len(np.atleast_2d(array(X, "X")))
+        y = as_targets(y, (rows, net.sizes[-1]), supposed)
     if X is None:
         X = np.random.default_rng(0).normal(size=(500, net.sizes[0]))
-    run = Run(np.asarray(losses, float), net, np.atleast_2d(as_inputs(net, X)), given, y, loss)
+    losses = numbers(losses, "history.loss", "One number per epoch is wanted.", float)
+    run = Run(losses, net, np.atleast_2d(as_inputs(net, X)), given, y, record)
     with np.errstate(all="ignore"):
         for name, check in CHECKS:
             why = check(run)
             if why:
                 return Diagnosis(name, why, REMEDIES.get(name) or UNTOLD[name])
-    known = "" if given and y is not None and loss else " Pass X, y and loss as well: then more can be seen."
+    known = "" if given and y is not None and record else " Pass X, y and loss as well: then more can be seen."
     return Diagnosis(HEALTHY, f"none of the seven usual faults is to be seen.{known}")

@@ -6,7 +6,7 @@ before it, so that each fold scales by its own training rows.
 """
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,7 @@ from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, check_random_state, column_or_1d, validate_data
 
+from .checks import count, number
 from .hints import Array
 from .network import MLP
 from .training import fit
@@ -51,23 +52,27 @@ class _Network(BaseEstimator):
 
     def _train(self, X: Array, Y: Array, output: str, loss: str) -> None:
         """Train a network on rows (N, n_0) and targets (N, K): the numbers are those of `fit` with the same seed."""
+        if isinstance(self.hidden, str) or not isinstance(self.hidden, Iterable):
+            raise TypeError(f"hidden must be the units of each hidden layer, such as (32,); got {self.hidden!r:.60}.")
+        share = number(self.validation, "validation", remedy="It is the share of the rows held back, such as 0.2.")
+        if share >= 1:
+            raise ValueError(f"validation is the share of the rows held back, 0 or more and below 1; got {share:g}.")
+        if self.early_stopping is not None and not share:
+            raise ValueError("early_stopping watches the validation loss: hold rows back as well, validation=0.2.")
         seed = self._seed()
         held_out = None
-        if self.validation:
-            if not 0 < self.validation < 1:
-                raise ValueError(f"validation is the share of the rows held back, 0 or more and below 1; got "
-                                 f"{self.validation!r}.")
+        if share:
             order = np.random.default_rng(seed).permutation(len(X))
-            cut = max(1, round(self.validation * len(X)))
+            cut = max(1, round(share * len(X)))
             if cut == len(X):
-                raise ValueError(f"validation={self.validation:g} of {len(X)} samples leaves none to learn from.")
+                raise ValueError(f"validation={share:g} of {len(X)} samples leaves none to learn from.")
             held_out, (X, Y) = (X[order[:cut]], Y[order[:cut]]), (X[order[cut:]], Y[order[cut:]])
         net = MLP([X.shape[1], *self.hidden, Y.shape[1]], self.activation, output, rng=seed, dtype=X.dtype)
-        batch = None if self.batch_size is None else min(self.batch_size, len(X))
+        batch = None if self.batch_size is None else min(count(self.batch_size, "batch_size"), len(X))
         run = fit(net, X, Y, loss=loss, eta=self.eta, epochs=self.epochs, batch_size=batch, optimizer=self.optimizer,
                   l1=self.l1, l2=self.l2, validation=held_out, early_stopping=self.early_stopping, rng=seed)
         if run.reason.startswith("diverged"):
-            raise ValueError(f"The training {run.reason}.")
+            raise ValueError(f"The training {run.reason.partition(';')[0]}.")    # whose network is not kept
         self.net_, self.history_, self.reason_ = run.net, run.history, run.reason
 
     def _seed(self) -> int:

@@ -41,9 +41,9 @@ def unscaled(run: Run) -> str | None:
 def wrong_output(run: Run) -> str | None:
     """The output layer cannot reach the targets, is none for classes, or its slope is 0 where the loss is largest."""
     low, high = RANGES.get(run.output, (-np.inf, np.inf))
-    fits = run.loss is None or "entropy" in run.loss
-    if run.output == "softmax" and not fits and (run.y is None or run.classes):
-        return (f"softmax with {run.loss}: where it is sure and wrong, its slope is near 0, and so is the gradient. "
+    unfit = "" if run.loss is None or run.entropy else run.loss.name          # a loss that is none for probabilities
+    if run.output == "softmax" and unfit and (run.y is None or run.classes):
+        return (f"softmax with {unfit}: where it is sure and wrong, its slope is near 0, and so is the gradient. "
                 "Take cross_entropy.")
     if run.y is None:
         return None
@@ -57,8 +57,8 @@ def wrong_output(run: Run) -> str | None:
     a = run.trace.a[run.net.L]
     if run.output in ("relu", "step") and (off := (a <= 0) & (run.y > 0)).mean() > 0.25:
         return f"{run.output} puts out 0 for {off.mean():.0%} of the targets, which are above 0."
-    if run.output == "sigmoid" and not fits and (lost := (np.abs(a - run.y) > 0.5) & (a * (1 - a) < 0.05)).mean() > 0.2:
-        return (f"sigmoid with {run.loss}: for {lost.mean():.0%} of the targets it is sure and wrong, where its slope "
+    if run.output == "sigmoid" and unfit and (lost := (np.abs(a - run.y) > 0.5) & (a * (1 - a) < 0.05)).mean() > 0.2:
+        return (f"sigmoid with {unfit}: for {lost.mean():.0%} of the targets it is sure and wrong, where its slope "
                 "is near 0, and so is the gradient. Take binary_cross_entropy.")
     return None
 

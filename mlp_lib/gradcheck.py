@@ -24,6 +24,8 @@ def numerical_gradient(net: MLP, x: ArrayLike, y: ArrayLike, loss: str | Loss = 
     """Return dL/dtheta by central differences, (L(theta + h) - L(theta - h)) / 2h, like ``net.theta`` but in float64.
 
     h   the step, relative to a parameter's size where that is above 1
+
+    Raises as `loss` does, and ValueError for an h above 1 or so small that it moves nothing.
     """
     net = as_net(net).with_theta(net.theta, float)
     h, gradient = number(h, "h", open_end=True), np.empty(net.theta.size)
@@ -37,7 +39,8 @@ def gradient_check(net: MLP, x: ArrayLike, y: ArrayLike, loss: str | Loss = "squ
 
     Below 1e-7 the two agree; above 1e-4 one of them is wrong.  Both are of the network in float64: in float32, the
     difference of two losses has hardly a digit.  Where a nudge of h carries a unit over the kink of its activation, or
-    a residual over that of the loss, the difference is no derivative: a KinkWarning says where.
+    a residual over that of the loss, the difference is no derivative: a KinkWarning says where.  Raises as
+    `numerical_gradient` does.
     """
     net = as_net(net).with_theta(net.theta, float)
     g, n = backward(net, forward(net, x), y, loss).theta, numerical_gradient(net, x, y, loss, h=h)

@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
-from .checks import count, finite, lookup
+from .checks import count, finite, lookup, one_of
 from .hints import Array, Pair, Rows
 from .losses import LOSSES, Loss
 from .parameters import parameter_count
@@ -16,6 +16,7 @@ from .parameters import parameter_count
 if TYPE_CHECKING:
     from .network import MLP, Trace
 MOST, LAYERS = 10**9, 10**4                             # of parameters, 8 GB, and of layers
+DTYPES = np.dtype(np.float64), np.dtype(np.float32)
 
 
 def as_sizes(sizes: Iterable[int]) -> tuple[int, ...]:
@@ -34,6 +35,15 @@ def as_sizes(sizes: Iterable[int]) -> tuple[int, ...]:
     return sizes
 
 
+def as_dtype(dtype: DTypeLike) -> np.dtype[Any]:
+    """Return float64 or float32 as a type of NumPy's."""
+    try:
+        given = np.dtype(dtype)
+    except TypeError:
+        raise ValueError(f"dtype must be float or np.float32, got {dtype!r:.60}.") from None
+    return one_of(given, DTYPES, "dtype")
+
+
 def as_net(net: MLP) -> MLP:
     """Return the network."""
     if not hasattr(net, "sigma"):
@@ -41,9 +51,14 @@ def as_net(net: MLP) -> MLP:
     return net
 
 
-def as_loss(net: MLP, name: str | Loss) -> Loss:
+def as_record(loss: str | Loss) -> Loss:
+    """Return the record of a loss, given by name or itself."""
+    return loss if isinstance(loss, Loss) else lookup(LOSSES, loss, "loss")
+
+
+def as_loss(net: MLP, loss: str | Loss) -> Loss:
     """Return the record of a loss, given by name or itself, that fits the network's output."""
-    record = name if isinstance(name, Loss) else lookup(LOSSES, name, "loss")
+    record = as_record(loss)
     output = as_net(net).sigma[net.L].name
     if record.output not in (None, output):
         raise ValueError(f"{record.name} needs probabilities: output={record.output!r}, but this network's output is "
@@ -141,5 +156,6 @@ def as_batch(net: MLP, X: ArrayLike, y: ArrayLike, loss: Loss, which: str = "") 
 def as_pair(validation: Pair) -> Pair:
     """Return (X, y)."""
     if not isinstance(validation, tuple | list) or len(validation) != 2:
-        raise TypeError(f"validation must be a pair (X, y), got {type(validation).__name__}")
+        came = f"{len(validation)} of them" if isinstance(validation, tuple | list) else type(validation).__name__
+        raise TypeError(f"validation must be a pair (X, y), inputs and targets; got {came}.")
     return validation

@@ -11,9 +11,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .checks import count, finite, generator, lookup
+from .checks import array, count, finite, generator, lookup
 from .hints import Array, Metric, Rows, Seed
-from .metrics import METRICS
+from .metrics import METRICS, as_number
 
 Model = Callable[[Array], ArrayLike]
 
@@ -44,30 +44,32 @@ def permutation_importance(model: Model, X: ArrayLike, y: ArrayLike, *, permutat
 
     A model that has learned nothing from a column does as well without it.  Two columns that say the same share what
     they are worth: neither seems to matter while the other is there.  And a permuted row may be one that cannot be.
-    Raises ValueError or TypeError for orders that are no permutations and for columns that are not there.
+    Raises ValueError or TypeError for orders that are no permutations, for columns that are not there, and for the
+    accuracy, which is no error.
     Source: Breiman (2001), Random forests, https://doi.org/10.1023/A:1010933404324.
     """
     X, target = _as_rows(X), finite(y, "y")
     if target.shape not in ((len(X),), (len(X), 1)):
         raise ValueError(f"y is {target.shape} and X is {X.shape}: wanted one target for each row.")
     target = target.reshape(-1)
-    error = metric if callable(metric) else lookup(METRICS, metric, "metric")
+    error = _as_error(metric, target)
     groups = _as_columns(range(X.shape[1]) if columns is None else columns, X.shape[1])
     orders = _as_orders(permutations, len(groups), len(X), rng)                         # (J, R, N)
-    base = float(error(_predicted(model, X), target))
+    base = error(_predicted(model, X.copy()))
     rise = np.empty(orders.shape[:2])
     for j, group in enumerate(groups):
         for r, order in enumerate(orders[j]):
             dealt = X.copy()
             dealt[:, group] = X[order][:, group]
-            rise[j, r] = float(error(_predicted(model, dealt), target)) - base
+            rise[j, r] = error(_predicted(model, dealt)) - base
     return Importance(base, rise)
 
 
 def individual_curves(model: Model, X: ArrayLike, column: int, grid: ArrayLike) -> Array:
     """Return what the model would predict for each row if its column had each value of the grid: (N, G).
 
-    Nothing else of a row is changed, so a curve may run through rows that cannot be.
+    Nothing else of a row is changed, so a curve may run through rows that cannot be.  Raises ValueError or TypeError
+    for a column that is not there, and for a model that does not give one number for each row.
     Source: Goldstein and others (2015), Peeking inside the black box, https://doi.org/10.1080/10618600.2014.907095.
     """
     X, values = _as_rows(X), finite(grid, "grid")
@@ -82,6 +84,7 @@ def individual_curves(model: Model, X: ArrayLike, column: int, grid: ArrayLike) 
 def partial_dependence(model: Model, X: ArrayLike, column: int, grid: ArrayLike) -> Array:
     """Return the mean over all rows of the `individual_curves`: (G,), what the column does on average.
 
+    Raises as they do.
     Source: Friedman (2001), Greedy function approximation, https://doi.org/10.1214/aos/1013203451.
     """
     means: Array = individual_curves(model, X, column, grid).mean(axis=0)
@@ -93,6 +96,16 @@ def _as_rows(X: ArrayLike) -> Array:
     if rows.ndim != 2 or not rows.size:
         raise ValueError(f"X must be rows (N, n_0), its shape is {rows.shape}. A single row is X[None].")
     return rows
+
+
+def _as_error(metric: str | Metric, target: Array) -> Callable[[Array], float]:
+    """Return the error of predictions (N,) against the target (N,); a metric of the reader's own is given copies."""
+    error = metric if callable(metric) else lookup(METRICS, metric, "metric")
+    if error is METRICS["accuracy"]:
+        raise ValueError("metric must be an error, lower is better, got accuracy. Pass a function (predictions, "
+                         "targets) -> number, such as the share that is wrong.")
+    name = getattr(error, "__name__", repr(error))
+    return lambda told: as_number(error(told.copy(), target.copy()), name)
 
 
 def _predicted(model: Model, X: Array) -> Array:
@@ -119,11 +132,11 @@ def _as_column(column: int, n: int) -> int:
 
 
 def _as_orders(permutations: int | ArrayLike, J: int, N: int, rng: Seed) -> Rows:
-    if np.ndim(permutations) == 0:
+    orders = array(permutations, "permutations")
+    if orders.ndim == 0:
         R = count(permutations, "permutations", most=100_000, remedy="It is how often a column is dealt out anew.")
         generate = generator(rng)
         return np.array([[generate.permutation(N) for _ in range(R)] for _ in range(J)])
-    orders = np.asarray(permutations)
     if orders.shape[-1] != N or orders.ndim not in (2, 3) or (orders.ndim == 3 and len(orders) != J):
         raise ValueError(f"permutations are {orders.shape}: wanted (R, {N}), or ({J}, R, {N}), orders of {N} rows.")
     if not orders.size or (np.sort(orders, axis=-1) != np.arange(N)).any():

@@ -84,7 +84,7 @@ def _ratio(y: Array, a: Array) -> Array:            # y / a, and 0 where y is 0
 
 def _cross_entropy(a: Array, y: Array) -> Number:   # 0 log 0 = 0;  y log 0 is infinite
     with np.errstate(divide="ignore"):
-        return float(-np.multiply(y, np.log(a), where=y != 0, out=np.zeros_like(a)).sum(dtype=float))
+        return 0.0 - float(np.multiply(y, np.log(a), where=y != 0, out=np.zeros_like(a)).sum(dtype=float))     # no -0.0
 
 
 def _cross_entropy_from_z(z: Array, y: Array) -> Number:

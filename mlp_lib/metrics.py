@@ -4,6 +4,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from .activations import ACTIVATIONS
 from .checks import finite, lookup, one_of
 from .hints import Array, Measure, Metric, Metrics
 
@@ -21,6 +22,8 @@ def accuracy(a: ArrayLike, y: ArrayLike, output: str | None = None, codes: tuple
     Raises ValueError for targets that are no classes, and where y alone leaves open what `output` or `codes` would say.
     """
     a, y = _pair(a, y)
+    if output is not None:
+        lookup(ACTIVATIONS, output, "output")
     a, y = a.reshape(len(a), -1), y.reshape(len(y), -1)
     if output is None and y.shape[1] > 1 and np.isin(y, (0, 1)).all() and (y.sum(axis=1) == 1).all():
         if a.min() < 0 or np.abs(a.sum(axis=1) - 1).max() > 1e-5:
@@ -103,12 +106,23 @@ def _own(name: str, metric: Metric) -> Measure:
         except Exception as error:
             error.add_note(f"This came from the metric {name!r}.")
             raise MetricError(f"the metric {name!r} failed: {type(error).__name__}: {error}") from error
-        value = np.asarray(given)
-        if value.size != 1 or value.dtype.kind not in "biuf":
-            words = f"the metric {name!r} returned {given!r:.60}, wanted a number. Does it end in return?"
-            raise MetricError(words) from TypeError(words)
-        return float(value.item())
+        try:
+            return as_number(given, name)
+        except TypeError as error:
+            raise MetricError(str(error)) from error
     return measure
+
+
+def as_number(given: object, name: str) -> float:
+    """Return what a metric of this name gave as a float."""
+    try:
+        value = np.asarray(given)
+        number = value.item() if value.dtype.kind in "biuf" else None
+    except ValueError:                                      # more than one, or lists of different lengths
+        number = None
+    if number is None:
+        raise TypeError(f"the metric {name!r} returned {given!r:.60}, wanted a number. Does it end in return?")
+    return float(number)
 
 
 def as_metrics(metrics: Metrics, output: str, *targets: Array) -> dict[str, Measure]:

@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike, DTypeLike
 from .activations import ACTIVATIONS
 from .checks import finite, generator, lookup, one_of
 from .hints import Array, Seed
-from .inputs import as_inputs, as_loss, as_sizes, as_targets, as_trace
+from .inputs import as_dtype, as_inputs, as_loss, as_sizes, as_targets, as_trace
 from .losses import Loss
 from .parameters import Layers, Parameters, parameter_count
 from .starts import Init, start
@@ -38,7 +38,7 @@ class MLP(Parameters):
     def __init__(self, sizes: Iterable[int], hidden: str | list[str] | tuple[str, ...] = "relu",
                  output: str = "identity", rng: Seed = None, init: str | Init | None = None,
                  dtype: DTypeLike = float) -> None:
-        sizes, dtype = as_sizes(sizes), one_of(np.dtype(dtype), [np.dtype(np.float64), np.dtype(np.float32)], "dtype")
+        sizes, dtype = as_sizes(sizes), as_dtype(dtype)
         names = list(hidden) if isinstance(hidden, list | tuple) else [hidden] * len(sizes)
         sigma = [lookup(ACTIVATIONS, name, "activation") for name in (*names, output)]
         if isinstance(hidden, list | tuple) and len(names) != len(sizes) - 2:
@@ -64,7 +64,7 @@ class MLP(Parameters):
         return net
 
     def predict(self, x: ArrayLike) -> Array:
-        """Return the output a[L] for one observation (n_0,) or a batch (N, n_0)."""
+        """Return the output a[L] for one observation (n_0,) or a batch (N, n_0); raises as `forward` does."""
         return _forward(self, as_inputs(self, x)).a[self.L]
 
     def __repr__(self) -> str:
@@ -97,7 +97,10 @@ class Gradient(Parameters):
 
 
 def forward(net: MLP, x: ArrayLike) -> Trace:
-    """Return the forward pass of one observation (n_0,) or a batch (N, n_0), layer by layer: (18), (39) to (42)."""
+    """Return the forward pass of one observation (n_0,) or a batch (N, n_0), layer by layer: (18), (39) to (42).
+
+    Raises ValueError or TypeError for an x that does not fit, which names the first bad place.
+    """
     trace = _forward(net, as_inputs(net, x).copy())         # no array is the caller's, or two layers' parts at once
     trace.a.update({l: z.copy() for l, z in trace.z.items() if trace.a[l] is z})
     return trace
@@ -116,6 +119,8 @@ def loss(net: MLP, x: ArrayLike, y: ArrayLike, loss: str | Loss = "squared_error
     """Return the loss of the network's outputs for x against y: (14) to (16), or their mean over the N observations.
 
     reduction   "sum" as on the slides, or "mean", which divides by N (not by N times K); one observation is N = 1
+
+    Raises ValueError or TypeError for x and y that do not fit, and for a loss that does not go with the output.
     """
     trace, y, record, N = _prepare(net, forward(net, x), y, loss, reduction)
     return float(record.total(trace.z[net.L], trace.a[net.L], y)) / N
@@ -126,6 +131,8 @@ def backward(net: MLP, trace: Trace, y: ArrayLike, loss: str | Loss = "squared_e
     """Return the gradient of `loss` over theta, by backpropagation through the trace of a forward pass: (44) to (60).
 
     y   targets of the shape of the output, (K,) or (N, K); (N,) where K = 1 or, for the cross-entropy, labels
+
+    Raises as `loss` does, and ValueError for the trace of another network.
     """
     trace, y, record, N = _prepare(net, as_trace(net, trace), y, loss, reduction)
     if single := y.ndim == 1:                               # one observation is a batch of one row

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .checks import count, finite, one_of
+from .checks import array, count, finite, one_of
 from .hints import Array, Rows
 from .losses import LOSSES
 
@@ -21,6 +21,8 @@ def confusion(labels: ArrayLike, said: ArrayLike, classes: int | None = None) ->
 
     labels, said   (N,), whole numbers 0 ... K - 1
     classes        K; None: up to the largest that occurs
+
+    Raises TypeError for what are no whole numbers, ValueError for labels beyond K or not one of each for every row.
     """
     true, told = _as_labels(labels, "labels", classes), _as_labels(said, "said", classes)
     if true.shape != told.shape:
@@ -33,6 +35,8 @@ def log_loss(P: ArrayLike, labels: ArrayLike) -> float:
     """Return the mean of -log of the probability of what was true: the cross-entropy (16) of one row on average.
 
     P   (N, K); infinite where something true was given the probability 0
+
+    Raises ValueError for rows of P that do not sum to 1, and for labels as `confusion` does.
     """
     P = _as_forecast(P)
     y = _as_labels(labels, "labels", P.shape[1])
@@ -62,8 +66,9 @@ def calibration(p: ArrayLike, yes: ArrayLike, bins: int = 10, by: str = "width")
     bins   how many
     by     "width": all equally wide; "count": with equally many rows each, as nearly as ties allow
 
-    A probability on an edge belongs to the lower bin.  Sources: DeGroot and Fienberg (1983), The comparison and
-    evaluation of forecasters, https://doi.org/10.2307/2987588; the error: Guo and others (2017), arXiv:1706.04599.
+    A probability on an edge belongs to the lower bin.  Raises ValueError for what are no probabilities, or no yes and
+    no for each.  Sources: DeGroot and Fienberg (1983), The comparison and evaluation of forecasters,
+    https://doi.org/10.2307/2987588; the error: Guo and others (2017), arXiv:1706.04599.
     """
     p, came = finite(p, "p"), finite(yes, "yes")
     if p.ndim != 1 or p.shape != came.shape or not p.size:
@@ -98,7 +103,7 @@ def _as_forecast(P: ArrayLike) -> Array:
 
 
 def _as_labels(given: ArrayLike, name: str, classes: int | None) -> Rows:
-    labels = np.asarray(given)
+    labels = array(given, name)
     if labels.ndim != 1 or not labels.size or labels.dtype.kind not in "iu":
         raise TypeError(f"{name} must be whole numbers (N,), a class for each row; got {labels.dtype} {labels.shape}. "
                         "Of a category of pandas, column.cat.codes.to_numpy(int); of probabilities, P.argmax(axis=1).")

@@ -32,7 +32,7 @@ def pinball(levels: ArrayLike) -> Loss:
 
 
 def repeated(y: ArrayLike, levels: ArrayLike) -> Array:
-    """Return targets y (N,) or (N, 1) as (N, K), the same column for each of the K levels."""
+    """Return targets y (N,) or (N, 1) as (N, K), the same column for each of the K levels; ValueError for others."""
     column = finite(y, "y")
     if column.ndim not in (1, 2) or not column.size or column.size != len(column):
         raise ValueError(f"y must be one target for each row, (N,) or (N, 1); its shape is {column.shape}.")
@@ -40,7 +40,7 @@ def repeated(y: ArrayLike, levels: ArrayLike) -> Array:
 
 
 def coverage(low: ArrayLike, high: ArrayLike, y: ArrayLike) -> float:
-    """Return the share of the targets y that lie between low and high, ends included, all of one shape."""
+    """Return the share of the targets y between low and high, ends included; ValueError if not all of one shape."""
     low, high, y = finite(low, "low"), finite(high, "high"), finite(y, "y")
     if not low.shape == high.shape == y.shape or not y.size:
         raise ValueError(f"low is {low.shape}, high is {high.shape} and y is {y.shape}: wanted one shape, with rows; "

@@ -1,17 +1,15 @@
 """Saving: a network as one .npz file of plain arrays, without pickle, so that loading cannot run anything."""
 from __future__ import annotations
 
-import errno
 import os
-import stat
 import zipfile
-from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
 
 from .activations import ACTIVATIONS
 from .checks import finite
+from .files import named, replacing
 from .hints import Array
 from .inputs import as_sizes
 from .network import MLP, rebuild
@@ -20,7 +18,7 @@ from .parameters import parameter_count
 FORMAT = 1
 
 
-def save(net: MLP, path: str | Path) -> None:
+def save(net: MLP, path: str | os.PathLike[str]) -> None:
     """Write the network to `path`; an older file there is replaced only when the new one is complete.
 
     Links are followed, and the older file's mode is kept.  Raises ValueError for what could not be loaded again, and
@@ -29,31 +27,17 @@ def save(net: MLP, path: str | Path) -> None:
     if not isinstance(net, MLP):
         raise TypeError(f"save wants an MLP, got {type(net).__name__}. Of a fit, save its .net.")
     finite(net.theta, "theta", "Nothing was saved. Has training diverged? Fit again with a smaller eta.")
-    path = Path(os.path.realpath(path))                     # of a link, the file that it leads to
-    mode = path.stat().st_mode if path.exists() else None
-    if mode is not None and not stat.S_ISREG(mode):
-        kind = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL         # a device must not be replaced
-        raise OSError(kind, "this is no file that can be replaced; nothing was saved", str(path))
-    if mode is not None and not (os.access(path, os.W_OK) and mode & 0o222):
-        raise PermissionError(errno.EACCES, "the file is read-only; nothing was saved", str(path))
-    part = path.with_name(f"{os.urandom(8).hex()}.part")   # of this call alone
-    try:
-        with open(part, "xb") as file:
-            np.savez(file, format=FORMAT, sizes=net.sizes, theta=net.theta,
-                     sigma=np.array([sigma.name for sigma in net.sigma.values()]))
-        if mode is not None:
-            part.chmod(stat.S_IMODE(mode))
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    with replacing(path) as file:
+        np.savez(file, format=FORMAT, sizes=net.sizes, theta=net.theta,
+                 sigma=np.array([sigma.name for sigma in net.sigma.values()]))
 
 
-def load(path: str | Path) -> MLP:
+def load(path: str | os.PathLike[str]) -> MLP:
     """Return the network that `save` wrote; a file that is damaged or something else is a ValueError.
 
     A file that cannot be opened is an error of the operating system: FileNotFoundError, PermissionError.
     """
-    path = Path(path)
+    path = named(path)
     with open(path, "rb") as file:                          # what cannot be opened is the system's to say
         try:
             sizes, sigma, theta = _read(file)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .hints import Array
-from .losses import LOSSES
+from .losses import Loss
 from .network import MLP, Trace, forward
 
 
@@ -19,7 +19,7 @@ class Run:
     X: Array                                # (N, n_0); `given` is False where it stands in for the reader's
     given: bool
     y: Array | None                         # (N, K)
-    loss: str | None
+    loss: Loss | None
     trace: Trace = field(init=False)
 
     def __post_init__(self) -> None:
@@ -28,6 +28,11 @@ class Run:
     @property
     def output(self) -> str:
         return self.net.sigma[self.net.L].name
+
+    @property
+    def entropy(self) -> bool:
+        """Whether it is known that the loss is an entropy."""
+        return self.loss is not None and "entropy" in self.loss.name
 
     @property
     def hidden(self) -> range:
@@ -75,14 +80,14 @@ class Run:
 
     def zero(self) -> float:
         """Return the mean loss of a new network, which puts out about 0 or knows nothing of the classes."""
-        if self.y is None or self.loss is None or "entropy" in self.loss:
+        if self.y is None or self.loss is None or self.entropy:
             return self.constant()
         return self._of(np.zeros(self.net.sizes[-1])) or np.inf
 
     def _of(self, answer: Array) -> float:
         assert self.y is not None and self.loss is not None
         with np.errstate(all="ignore"):
-            return float(LOSSES[self.loss].value(np.broadcast_to(answer, self.y.shape), self.y)) / len(self.y)
+            return float(self.loss.value(np.broadcast_to(answer, self.y.shape), self.y)) / len(self.y)
 
     def spread(self) -> float:
         """Return how much the outputs differ between observations: the largest standard deviation of an output."""

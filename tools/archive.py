@@ -14,7 +14,7 @@ from tools.downloads import add
 
 HOME = steps.ROOT / "_build"
 STORED = {".whl", ".zip", ".wasm", ".png", ".webp", ".woff2", ".apkg"}     # packed already, or read by parts
-README = """Neural networks: a companion. Edition {edition}.
+README = """Neural networks: a companion. {edition}
 
 To read it, open site/chapters/index.html in a browser. To have all of it, cells that run, checked answers and
 JupyterLite too, you need Python 3.11 or newer. In this folder:
@@ -30,7 +30,7 @@ def write(site, target):
     top = target.stem
     files = [path for path in sorted(site.rglob("*")) if path.is_file()]
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        add(archive, f"{top}/README.txt", README.format(edition=edition.name()))
+        add(archive, f"{top}/README.txt", README.format(edition=edition.sentence()))
         add(archive, f"{top}/serve.py", Path(serve.__file__).read_text(encoding="utf-8"))
         for path in files:
             how = zipfile.ZIP_STORED if path.suffix in STORED else zipfile.ZIP_DEFLATED
@@ -44,7 +44,7 @@ def main():
     if not site.is_dir():
         sys.exit("There is no site in _build/html: make site")
     text = (site / "chapters" / "index.html").read_text(encoding="utf-8")
-    if f"Edition {edition.name()}." not in text:
+    if edition.sentence() not in text:
         sys.exit(f"The site in _build/html is of another edition than {edition.name()}: make site, with the same "
                  "MLP_EDITION.")
     target = HOME / f"{edition.folder()}.zip"

@@ -3,7 +3,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from tools import defer, doors, downloads, export, licences, lite, policy, steps
+from tools import defer, doors, downloads, edition, export, licences, lite, policy, steps
 
 HOME = steps.ROOT / "_build"
 FAILED = ("Warnings and errors stand above; reports of notebooks that failed are in _build/new. "
@@ -40,6 +40,7 @@ def finish(site):
     downloads.write(site)
     export.write(site / "export")
     licences.write(site)
+    edition.sign(site)
     policy.apply(site)
     defer.apply(site)
 

@@ -1,8 +1,7 @@
 """The doors: the plain pages from which JupyterLite's one app, the notebook, is opened; it leads to them itself.
 
 `lite/tree/` is where the notebook's logo and its menu *Open* lead. JupyterLite's own page of that name is an app that a
-crafted address could use; this is a list of links, in the order of the contents. The notebook reads its configuration
-out of the page in `lite/`.
+crafted address could use; this is a list of links. The notebook reads its configuration out of the page in `lite/`.
 """
 import json
 from html import escape
@@ -44,8 +43,10 @@ def title(notebook):
 def write(site):
     """Write them into a site that has JupyterLite."""
     files = site / "lite" / "files"
-    paths = [f"chapters/{name}.ipynb" for name in edition.pages()]
-    notebooks = [(path, title(files / path)) for path in paths if (files / path).is_file()]
+    order = {f"{name}.ipynb": place for place, name in enumerate(edition.contents())}
+    paths = sorted(files.glob("chapters/*.ipynb"))
+    notebooks = sorted(((p.relative_to(files).as_posix(), title(p)) for p in paths),
+                       key=lambda one: order.get(one[0], len(order)))
     for folder, lite in ((site / "lite", ""), (site / "lite" / "tree", "../")):
         folder.mkdir(exist_ok=True)
         links = "\n".join(LINK.format(lite=lite, path=path, title=escape(name)) for path, name in notebooks)

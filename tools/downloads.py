@@ -10,14 +10,21 @@ from tools import edition
 
 FOLDER, ARCHIVE = "downloads", "mlp-companion-notebooks.zip"
 EPOCH = (1980, 1, 1, 0, 0, 0)                             # the same files give the same archive
-README = """Neural networks: a companion. Edition {edition}.
+README = """Neural networks: a companion. {edition}
 
-With Python 3.11 or newer, in this folder (on Windows `py -m pip`, elsewhere `python3 -m pip`):
+With Python 3.11 or newer, in a terminal in this folder, on Windows:
 
-    py -m pip install jupyterlab {wheel}
-    py -m jupyter lab chapters
+    py -m venv .venv
+    .venv\\Scripts\\pip install jupyterlab {wheel}
+    .venv\\Scripts\\jupyter lab chapters
 
-The second line opens the notebooks in your browser; begin with index.ipynb.
+On macOS and Linux:
+
+    python3 -m venv .venv
+    .venv/bin/pip install jupyterlab {wheel}
+    .venv/bin/jupyter lab chapters
+
+The last line opens the notebooks in your browser; begin with index.ipynb. Tomorrow it is the only one that you need.
 """
 
 
@@ -43,7 +50,7 @@ def write(site):
     chapters = site / "lite" / "files" / "chapters"
     with zipfile.ZipFile(folder / ARCHIVE, "w") as archive:
         add(archive, f"mlp-companion/{name}", library)
-        add(archive, "mlp-companion/README.txt", README.format(edition=edition.name(), wheel=name))
+        add(archive, "mlp-companion/README.txt", README.format(edition=edition.sentence(), wheel=name))
         for file in sorted(chapters.rglob("*")):
             if file.suffix == ".ipynb" or (file.is_file() and "results" in file.parts):
                 add(archive, f"mlp-companion/chapters/{file.relative_to(chapters).as_posix()}", file.read_bytes())

@@ -1,4 +1,4 @@
-"""This edition: its name, its pages, and what _config.yml says of it."""
+"""This edition: its name, what _config.yml says of it, and its pages in the order of _toc.yml."""
 import os
 import re
 import tomllib
@@ -15,11 +15,10 @@ def config():
     return yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
 
 
-def pages():
-    """Return the book's pages, the first one first, in the order of the contents."""
+def contents():
+    """Return the pages of _toc.yml in their order, the first page first."""
     toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    files = [toc["root"], *(entry["file"] for part in toc["parts"] for entry in part["chapters"])]
-    return [file.removeprefix("chapters/") for file in files]
+    return [toc["root"], *(entry["file"] for part in toc["parts"] for entry in part["chapters"])]
 
 
 def site_address(repository, own=""):
@@ -47,6 +46,20 @@ def name():
     if not re.fullmatch(r"[A-Za-z0-9._-]*", term):
         raise SystemExit(f"MLP_EDITION is a name of letters, digits, dots, hyphens, such as 2026-autumn; got {term!r}.")
     return f"{term} ({version()})" if term else version()
+
+
+def sentence():
+    """Return what stands at the foot of each page."""
+    return f"Edition {name()}."
+
+
+def sign(site):
+    """Say it at the foot of each page of a site that does not yet: of those that Sphinx did not make."""
+    for page in site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        if "</main>" in text and sentence() not in text:    # one without is an app, or leads on at once
+            # A printed sheet, whose room is counted, leaves out what is of the class `screen`.
+            page.write_text(text.replace("</main>", f'<p class="screen">{sentence()}</p>\n</main>'), encoding="utf-8")
 
 
 def folder():

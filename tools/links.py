@@ -53,17 +53,16 @@ def pages(site):
 
 def broken(site):
     """Return [(page, link)] of the links within a site that lead to no file, or to no place on it."""
-    found = []
+    site, found = site.resolve(), []                      # a link to a folder is followed once, here
     for path in pages(site):
         for link in page(path).links:
             parts = urlsplit(link)
             if parts.scheme or parts.netloc:
                 continue
             target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
-            here = not link.startswith("/") and target.is_relative_to(site.resolve()) and target.is_file()
+            here = not link.startswith("/") and target.is_relative_to(site) and target.is_file()
             place = unquote(parts.fragment) if target.suffix == ".html" else ""
-            if not here or (place and "lite" not in target.relative_to(site.resolve()).parts
-                            and place not in page(target).ids):
+            if not here or (place and "lite" not in target.relative_to(site).parts and place not in page(target).ids):
                 found.append((path.relative_to(site).as_posix(), link))
     return found
 

@@ -90,7 +90,7 @@ def rows():
 def all_sections():
     """Return the rows of the table of sections, of the pages with exercises or questions, in the book's order."""
     asking = {e.chapter for e in exercises.ALL.values()} | set(quiz.CHAPTERS)
-    pages = [page for page in edition.pages() if page in asking]
+    pages = [page for page in (name.removeprefix("chapters/") for name in edition.contents()) if page in asking]
     return [{"page": page, "section": anchor, "title": part["title"], "reading": str(max(1, round(part["reading"]))),
              "answering": str(part["answering"]), "exercises": " ".join(part["exercises"]),
              "questions": " ".join(part["questions"])}

@@ -25,7 +25,8 @@ STYLE = steps.ROOT / "tools" / "paper.css"
 
 def order():
     """Return the names of the chapters that are printed, in the order of the contents."""
-    return [name for name in edition.pages() if name not in LEFT_OUT]
+    names = (file.removeprefix("chapters/") for file in edition.contents())
+    return [name for name in names if name not in LEFT_OUT]
 
 
 class Book:
@@ -53,9 +54,9 @@ class Book:
 
     def dress(self):
         """Take the pages' style sheets, then what paper asks for, and the formulas' script."""
-        for name, page in self.pages.items():
+        for page in self.pages.values():
             for sheet in page.head.select("link[rel=stylesheet]"):
-                address = self.place(sheet["href"], name)
+                address = self.place(sheet["href"])
                 if not self.page.head.select(f'link[href="{address}"]'):
                     self.page.head.append(self.page.new_tag("link", rel="stylesheet", href=address))
         style = self.page.new_tag("style")
@@ -104,11 +105,11 @@ class Book:
             if "url(#" in str(element.attrs.get(key)):
                 element[key] = element[key].replace("url(#", f"url(#{name}--")
         if element.name == "img":
-            element["src"] = self.place(element["src"], name)
+            element["src"] = self.place(element["src"])
             element.attrs.pop("loading", None)
 
-    def place(self, address, name):
-        """Return the address within the site of what the page `name` calls `address`."""
+    def place(self, address):
+        """Return the address within the site of what a chapter's page calls `address`."""
         return address if urlsplit(address).scheme else normpath(join("chapters", address))
 
     def lead(self, link, name):

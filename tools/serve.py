@@ -36,9 +36,28 @@ class Handler(SimpleHTTPRequestHandler):
 
     def send_head(self):
         if not self.path.startswith(self.prefix):
-            self.send_error(404, f"the site is below {self.prefix}")
+            super().send_error(404, f"the site is below {self.prefix}")
             return None
         return super().send_head()
+
+    def send_error(self, code, message=None, explain=None):
+        """Answer as a web host does: where there is nothing, with the site's own page for that."""
+        page = Path(self.directory, "404.html")
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.log_error("code %d, message %s", code, message)
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def list_directory(self, path):
+        """Show no folder's list of files: no host does."""
+        self.send_error(404, "No list of files")
 
     def translate_path(self, path):
         return super().translate_path("/" + path.removeprefix(self.prefix))

@@ -15,15 +15,22 @@
     });
   }
 
-  // An equation that is wider than the page is set smaller; one that still is becomes a stop of the Tab key, so that the
-  // arrow keys can move it. All are measured at once: a measure after each change would set the page anew each time.
+  const SMALLEST = 15.2;                                         // pixels, nearly the text's 16
+
+  // An equation that is wider than the page is set as small as it must be to fit; if that is too small, it is a stop of the
+  // Tab key, so that the arrow keys can move it. All are measured at once: else each change would set the page anew.
   function fit() {
     const equations = [...document.querySelectorAll("main mjx-container[display]")];
-    const goOn = () => equations.map((equation) => equation.scrollWidth > equation.clientWidth + 1);
-    const each = (change, wide) => equations.forEach((equation, i) => change(equation, wide[i]));
+    const goesOn = (equation) => equation.scrollWidth > equation.clientWidth + 1;
+    const size = (equation) => parseFloat(getComputedStyle(equation).fontSize) * equation.clientWidth / equation.scrollWidth;
     equations.forEach((equation) => equation.classList.remove("mlp-tight"));
-    each((equation, wide) => equation.classList.toggle("mlp-tight", wide), goOn());
-    each((equation, wide) => wide ? equation.tabIndex = 0 : equation.removeAttribute("tabindex"), goOn());
+    const sizes = equations.map((equation) => goesOn(equation) ? size(equation) - 0.1 : Infinity);
+    equations.forEach((equation, i) => {
+      equation.style.setProperty("--mlp-size", `${sizes[i]}px`);
+      equation.classList.toggle("mlp-tight", SMALLEST <= sizes[i] && sizes[i] < Infinity);
+    });
+    const still = equations.map(goesOn);
+    equations.forEach((equation, i) => still[i] ? equation.tabIndex = 0 : equation.removeAttribute("tabindex"));
   }
 
   // A full stop or comma after a formula stays on the formula's line.

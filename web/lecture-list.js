@@ -1,11 +1,7 @@
 // The page "For teachers": the explorers to choose from, and the address that shows those chosen in the lecture view.
 (() => {
   const place = document.getElementById("mlp-lecture"), list = document.createElement("script");
-  const make = (tag, properties = {}, ...children) => {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children);
-    return element;
-  };
+  const { make } = window.mlpMake;
   list.src = new URL("explorers.js", document.currentScript.src);
   list.addEventListener("load", () => {
     const boxes = [], start = make("a", { textContent: "Start the lecture view" });

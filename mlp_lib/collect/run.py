@@ -1,4 +1,4 @@
-"""A run: one notebook in a process of its own, which is ended, with its children, when its time is over."""
+"""A run: one notebook in a process of its own, which is ended, with what it has started, when its time is over."""
 from __future__ import annotations
 
 import json
@@ -16,12 +16,13 @@ from typing import Any, NamedTuple
 
 from mlp_lib.checks import count, number
 
+from . import guard
 from .handed import asked
 
 PACKAGE = Path(__file__).parents[2]
 ONE = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")    # each thread maps memory
 GRACE = 3.0                                             # seconds: to start, and for a loop that catches Ctrl-C
-EVENTS = {"cell": int, "exercise": str, "outcome": str, "stopped": str, "end": bool}
+EVENTS = {"cell": int, "exercise": str, "outcome": str, "stopped": str, "left": int, "end": bool}
 STARTS = 4                                              # a process that is gone is followed by another, for the rest
 
 
@@ -64,6 +65,8 @@ def judge(cells: Sequence[str], indices: Sequence[int], limits: Limits) -> Judge
                     outcomes[event["exercise"]] = event.get("outcome", "error")
                 elif "stopped" in event and at is not None:
                     _stopped(cells[at], event["stopped"], outcomes, notes, limits)
+                elif "left" in event and at is not None:
+                    notes.append(f"{_named(cells[at])}: left processes behind ({event['left']}), which were ended.")
                 elif "late" in event:
                     gone = "did not end in time, and was stopped"
                 elif "end" in event:
@@ -85,7 +88,7 @@ def _stopped(code: str, why: str, outcomes: dict[str, str], notes: list[str], li
     ids = [id for id in asked(code) if id not in outcomes]
     if not ids and why.startswith("AssertionError"):    # nbgrader's graded cell, which says what the verdict has said
         return
-    named = ", ".join(ids or asked(code)) or "a check"
+    named = ", ".join(ids) or _named(code)
     outcomes |= dict.fromkeys(ids, "late" if why == "late" else "error")
     if why == "late":
         notes.append(f"{named}: not done after {limits.seconds:g} s; does a loop never end?")
@@ -97,20 +100,25 @@ def _stopped(code: str, why: str, outcomes: dict[str, str], notes: list[str], li
 
 def _gone(code: str, how: str, outcomes: dict[str, str], notes: list[str]) -> None:
     """Write down that the process was over while a cell ran."""
-    ids = asked(code)
-    outcomes |= {id: "late" if "time" in how else "error" for id in ids if id not in outcomes}
-    notes.append(f"{', '.join(ids) or 'a check'}: its process {how}.")
+    outcomes |= {id: "late" if "time" in how else "error" for id in asked(code) if id not in outcomes}
+    notes.append(f"{_named(code)}: its process {how}.")
+
+
+def _named(code: str) -> str:
+    """Return what a note calls a cell."""
+    return ", ".join(asked(code)) or "a check"
 
 
 def _events(cells: Sequence[str], indices: list[int], limits: Limits, end: float,
             ) -> Generator[dict[str, Any], None, None]:
-    """Start a process in an empty folder, yield what it sends, and end it and its children, whatever happens."""
+    """Start a process in an empty folder, yield what it sends, and end it and what it started, whatever happens."""
     job = {"cells": list(cells), "indices": indices, "seconds": limits.seconds, "total": limits.total,
            "memory": limits.megabytes * 2**20}
     with tempfile.TemporaryDirectory(prefix="mlp-collect-", ignore_cleanup_errors=True) as folder:
         environment = {"PATH": os.environ.get("PATH", ""), "HOME": folder, "TMPDIR": folder, "MPLBACKEND": "Agg",
                        "PYTHONPATH": str(PACKAGE), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1", **ONE}
-        with subprocess.Popen([sys.executable, "-P", "-m", "mlp_lib.collect.worker"], cwd=folder, env=environment,
+        with subprocess.Popen([sys.executable, "-IS", guard.__file__, sys.executable, "-P", "-m",
+                               "mlp_lib.collect.worker"], cwd=folder, env=environment,
                               stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                               start_new_session=True) as process:
             assert process.stdin is not None and process.stdout is not None
@@ -118,9 +126,12 @@ def _events(cells: Sequence[str], indices: list[int], limits: Limits, end: float
                 with process.stdin:
                     process.stdin.write(json.dumps(job).encode())
                 yield from _lines(process.stdout.fileno(), limits.seconds + GRACE, end)
+                if (ended := guard.end(process.pid)) > 1:                   # the first is the notebook's, in a loop
+                    yield {"left": ended - 1}
             except BrokenPipeError:                     # it was over before it had read its job
                 return
             finally:
+                guard.end(process.pid)
                 try:
                     os.killpg(process.pid, signal.SIGKILL)
                 except ProcessLookupError:              # none of the group is left

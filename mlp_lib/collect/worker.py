@@ -1,6 +1,7 @@
 """The process in which one notebook runs: `run.py` starts it, and ends it. It sends a line of JSON for each event.
 
-Each cell that checks an exercise is run in a fresh namespace, after those above it that it needs, as the page does.
+Each cell that checks an exercise is run in a fresh namespace, after those above it that it needs, as the page does; the
+processes that it leaves are ended before the next one's turn.
 """
 from __future__ import annotations
 
@@ -18,6 +19,8 @@ from typing import Any, NoReturn
 from mlp_lib.course import exercises
 from mlp_lib.teaching import plan
 from mlp_lib.teaching.exercise import Verdict
+
+from . import guard
 
 FILE, OPEN = 20_000_000, 256                            # bytes of a file that is written; files open at once
 Send = Callable[[dict[str, Any]], None]
@@ -76,6 +79,8 @@ def main() -> None:
     vars(builtins)["display"] = lambda *_: None
     limit(job["memory"], job["total"])
     signal.signal(signal.SIGALRM, late)
+    guard.adopt()
+    own = os.getpid()
     for index in job["indices"]:
         send({"cell": index})
         signal.setitimer(signal.ITIMER_REAL, job["seconds"])
@@ -87,6 +92,10 @@ def main() -> None:
             send({"stopped": f"{type(error).__name__}: {str(error)[:200]}"})
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
+            if os.getpid() != own:                      # a fork that the cell has made: the notebook goes on without it
+                os._exit(0)
+        if left := guard.end_mine():
+            send({"left": left})
     send({"end": True})
     os._exit(0)                                         # threads that the notebook has left do not hold it up
 

@@ -6,15 +6,13 @@ returns what its dialect calls output, cost and gradient of the first layer's we
 """
 from __future__ import annotations
 
-import inspect
 from dataclasses import dataclass
 
 import numpy as np
 
-from mlp_lib.checks import lookup
 from mlp_lib.network import backward, forward
 
-from .outlook.elsewhere import Source
+from . import source
 
 
 def slides(net, x, y):
@@ -114,7 +112,6 @@ AS_HERE = {"the slides, and this book": Here(), "3Blue1Brown": Here(),
            "PyTorch": Here(2, 2), "scikit-learn": Here(4, 2, turned=True)}
 
 
-def show(dialect: str) -> Source:
+def show(dialect: str) -> source.Source:
     """Return the source of a dialect, a name of `CODE`, which displays itself; it needs nothing to be installed."""
-    function = lookup(CODE, dialect, "dialect")
-    return Source(function.__name__, inspect.getsource(function))
+    return source.of(CODE, dialect, "dialect")

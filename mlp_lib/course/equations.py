@@ -1,17 +1,15 @@
 """The lecture's equations: one table of all 65, with the slide, the chapter and the function that computes each.
 
-The rows stand in ``tables/equations.csv``.  The LaTeX is the right form,
-as the chapters print it; what the slides print otherwise is on the errata page.
+The rows stand in ``tables/equations.csv``.  The LaTeX is the right form, as the chapters print it; what the slides
+print otherwise is on the errata page.
 """
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple
 
 from mlp_lib.checks import count, lookup
+
+from .listing import Listing, read
 
 SECTIONS = {                                            # of the deck -> its first and last slide
     "Introduction": (3, 8), "Activation functions": (9, 13), "ANN operations": (14, 19),
@@ -50,28 +48,6 @@ class Equation(NamedTuple):
         label = f"({self.number})" if self.number else "no number"
         printed = self.number and self.latex and self.page
         return f"[{label}]({self.page}.ipynb#lecture-{self.number})" if printed else label
-
-
-@dataclass(frozen=True)
-class Listing:
-    """Rows of Markdown, with math and links, that a notebook and the book show one below the other."""
-
-    name: str
-    rows: tuple[str, ...]
-    head: tuple[str, ...] = ()
-    between: str = "\n\n"
-
-    def _repr_markdown_(self) -> str:
-        return self.between.join((*self.head, *self.rows))
-
-    def __repr__(self) -> str:
-        return f"{self.name}: {len(self.rows)} rows"
-
-
-def read(name: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a file in ``tables``, by the names of their columns."""
-    with (Path(__file__).parent / "tables" / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
 
 
 ALL = tuple(Equation(int(row["number"]) if row["number"] else None, int(row["slide"]), *list(row.values())[2:])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from . import equations
+from .listing import Listing, read
 
 LANGUAGES = {"de": "German", "es": "Spanish", "zh": "Chinese"}
 
@@ -49,23 +49,23 @@ def _term(row: dict[str, str]) -> Term:
                 {language: tuple(row[f"{language}_sources"].split()) for language in found})
 
 
-TERMS = tuple(_term(row) for row in equations.read("glossary.csv"))
-SOURCES = {row["key"]: (row["title"], row["address"]) for row in equations.read("glossary_sources.csv")}
+TERMS = tuple(_term(row) for row in read("glossary.csv"))
+SOURCES = {row["key"]: (row["title"], row["address"]) for row in read("glossary_sources.csv")}
 
 
-def show(first: str, last: str) -> equations.Listing:
+def show(first: str, last: str) -> Listing:
     """Return the terms whose first letter lies between these two, such as "A" and "C", one below the other."""
     letters = [isinstance(letter, str) and len(letter) == 1 and letter.isalpha() for letter in (first, last)]
     if not all(letters) or first.upper() > last.upper():
         raise ValueError(f"first and last are two letters in the order of the alphabet; got {first!r} and {last!r}. "
                          'For all terms: show("A", "Z").')
     rows = tuple(_stanza(t) for t in TERMS if first.upper() <= t.name[0].upper() <= last.upper())
-    return equations.Listing(f"Glossary, {first.upper()} to {last.upper()}", rows)
+    return Listing(f"Glossary, {first.upper()} to {last.upper()}", rows)
 
 
-def sources() -> equations.Listing:
+def sources() -> Listing:
     """Return the works in which the words of other languages were found, in a list."""
-    return equations.Listing("Sources of the glossary",
+    return Listing("Sources of the glossary",
                              tuple(f"- [{title}]({address})" for title, address in SOURCES.values()), between="\n")
 
 

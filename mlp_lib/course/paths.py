@@ -11,7 +11,7 @@ from itertools import groupby
 from mlp_lib.checks import lookup
 
 from . import exercises, sections
-from .equations import Listing
+from .listing import Listing
 from .sections import Section
 from .self_test import COUNT
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from . import equations, exercises
+from . import exercises
+from .listing import read
 
 
 class Section(NamedTuple):
@@ -43,7 +44,7 @@ class Section(NamedTuple):
 
 SECTIONS = tuple(Section(row["page"], row["section"], row["title"], int(row["reading"]), int(row["answering"]),
                          tuple(row["exercises"].split()), tuple(row["questions"].split()))
-                 for row in equations.read("sections.csv"))
+                 for row in read("sections.csv"))
 ALL = {f"{section.page}#{section.anchor}": section for section in SECTIONS}
 HOME = {id: section for section in SECTIONS for id in (*section.exercises, *section.questions)}
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from mlp_lib.checks import lookup
 
 from . import equations, exercises
+from .listing import Listing, read
 
 
 class Slide(NamedTuple):
@@ -39,13 +40,13 @@ class Slide(NamedTuple):
 
 SLIDES = tuple(Slide(int(row["slide"]), row["topic"], row["page"], row["section"], row["take"], row["explorer"],
                      row["exercise"], tuple(row["errata"].split()), int(row["minutes"] or 0))
-               for row in equations.read("slides.csv"))
+               for row in read("slides.csv"))
 
 
-def show(section: str) -> equations.Listing:
+def show(section: str) -> Listing:
     """Return the slides of a section of the deck, such as "Activation functions", one below the other."""
     first, last = lookup(equations.SECTIONS, section, "section")
-    return equations.Listing(f"Slides of {section}, S{first} to S{last}",
+    return Listing(f"Slides of {section}, S{first} to S{last}",
                              tuple(_stanza(s) for s in SLIDES if first <= s.number <= last))
 
 

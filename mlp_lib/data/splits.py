@@ -56,18 +56,18 @@ def near_groups(rows: ArrayLike, within: float) -> Rows:
     rows     (N, n_0), of a few thousand at most: each is compared with each
     within   rows that differ by no more than this in every column are in one group, and so are the rows near to those
 
-    Finds what an exact comparison does not: the same thing written down twice, once rounded.
+    Finds what an exact comparison does not: the same thing written down twice, once rounded. Raises ValueError or
+    TypeError for what is no table of finite numbers, for more than 20,000 rows and a negative `within`.
     """
     table, limit = checks.finite(rows, "rows"), checks.number(within, "within")
     if table.ndim != 2 or not table.size:
         raise ValueError(f"rows must be rows (N, n_0), its shape is {table.shape}. Of one column, x.reshape(-1, 1).")
     checks.count(len(table), "the number of rows", most=20_000, remedy="Each is compared with each.")
-    near = np.ones((len(table), len(table)), bool)
-    for column in table.T:
-        near &= np.abs(column[:, None] - column) <= limit * (1 + 1e-9) + 1e-12          # 0.3 - 0.2 is not 0.1
+    reach = limit * (1 + 1e-9) + 1e-12                      # 0.3 - 0.2 is not 0.1
+    near = np.array([(np.abs(table - row) <= reach).all(axis=1) for row in table])      # (N, N)
     group = np.arange(len(table))
     while True:                                             # each row takes the lowest number among its neighbours
-        lowest = np.where(near, group, len(table)).min(axis=1)
+        lowest = np.array([group[neighbours].min() for neighbours in near])
         if (lowest == group).all():
             numbered: Rows = np.unique(group, return_inverse=True)[1].reshape(-1)
             return numbered
@@ -83,7 +83,7 @@ def _as_shares(shares: ArrayLike) -> Array:
 
 def _ranks(values: ArrayLike, name: str) -> tuple[Rows, Rows]:
     """Return the rank (N,) of each row's value among the different ones, and how many rows each of these has."""
-    given = np.asarray(values)
+    given = checks.array(values, name)
     if given.ndim != 1 or not given.size:
         raise ValueError(f"{name} must be one column (N,), a value for each row; its shape is {given.shape}.")
     dates = given.dtype.kind in "mM"

@@ -1,6 +1,7 @@
 """Code: the network as a program of its own, in NumPy and in PyTorch, with its weights in it to the last digit."""
 from __future__ import annotations
 
+from ..checks import lookup
 from ..hints import Array
 from ..network import MLP
 from .settings import Settings
@@ -20,7 +21,8 @@ def numpy_code(net: MLP, settings: Settings) -> str:
              "    x1, x2 = np.asarray(x1, float), np.asarray(x2, float)",
              f"    a = np.stack([{_inputs(settings, 'np')}], axis=-1)    # (N, {net.sizes[0]})"]
     for l in range(1, net.L + 1):
-        lines += [f"    z = a @ W[{l}].T + b[{l}]    # (N, {net.sizes[l]})", f"    a = {NUMPY[net.sigma[l].name]}"]
+        sigma = lookup(NUMPY, net.sigma[l].name, "activation")
+        lines += [f"    z = a @ W[{l}].T + b[{l}]    # (N, {net.sizes[l]})", f"    a = {sigma}"]
     if net.sigma[net.L].name == "softmax":
         lines.append("    a = a / a.sum(axis=-1, keepdims=True)")
     return "\n".join([*lines, "    return a", ""])
@@ -31,7 +33,7 @@ def torch_code(net: MLP, settings: Settings) -> str:
     parts = []
     for l in range(1, net.L + 1):
         parts.append(f"nn.Linear({net.sizes[l - 1]}, {net.sizes[l]})")
-        parts += filter(None, [TORCH[net.sigma[l].name]])
+        parts += filter(None, [lookup(TORCH, net.sigma[l].name, "activation")])
     lines = [f'"""{_title(settings)}"""', "import torch", "from torch import nn", "",
              *_parameters(net, "torch.tensor", ", dtype=torch.float64"), "",
              "model = nn.Sequential(", *(f"    {part}," for part in parts), ").double()",

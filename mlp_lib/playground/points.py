@@ -68,8 +68,10 @@ def read(text: str) -> Points:
 
     Targets -1 and 1, 0 and 1, or two words are two classes; 0, 1 and 2, 1, 2 and 3, or three words are three; all
     others are numbers. Columns that leave the map are moved and shrunk into it, which `notes` says. Raises ValueError
-    for what is no such table.
+    for what is no such table, TypeError for what is no text.
     """
+    if not isinstance(text, str):
+        raise TypeError(f"read wants text, got {type(text).__name__}. Of a file, Path(name).read_text().")
     rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), _dialect(text)) if any(row)]
     if rows and not _numeric(rows[0][:2]):
         rows = rows[1:]

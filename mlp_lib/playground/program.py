@@ -8,9 +8,10 @@ a command of `desk.Desk`; what it gets, in `view` (each time) or `fixed` (when t
 """
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
+
+from ..teaching.script import bare
 
 WEB = Path(__file__).with_name("web")
 STYLE = WEB / "playground.css"
@@ -20,7 +21,4 @@ PARTS = ("dom", "colours", "map", "network", "curve", "controls", "data", "insid
 @cache
 def program() -> str:
     """Return all parts as one module, whose default export has `render`."""
-    def read(part: str) -> str:
-        text = re.sub(r"(?ms)^import [^;]*;\n", "", (WEB / f"{part}.js").read_text(encoding="utf-8"))
-        return re.sub(r"(?m)^export ", "", text)
-    return "\n".join([*map(read, PARTS), "export default { render };"])
+    return "\n".join([*(bare(WEB / f"{part}.js") for part in PARTS), "export default { render };"])

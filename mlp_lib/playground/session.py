@@ -21,16 +21,21 @@ class Session:
     .settings .run .record      as they are; the present run is in the record when it has been left
     .own .notes                 the reader's points, None without; sentences on the last change
 
-    Raises ValueError for own points that are not there; an address is taken as far as it can be, which `notes` says.
+    Raises ValueError for own points that are not there, TypeError for anything else than these; an address is taken as
+    far as it can be, which `notes` says.
     """
 
     def __init__(self, settings: Settings | str | None = None, points: sets.Points | None = None) -> None:
+        if not isinstance(points, sets.Points | None):
+            raise TypeError(f"points must be those of playground.read(text), got {type(points).__name__}.")
+        if not isinstance(settings, Settings | str | None):
+            raise TypeError(f"settings must be Settings(...) or an address of the Playground, got {settings!r:.60}.")
         self.record, self.own, self.notes = Record(), points, list[str]()
         notes: list[str] = []
         if isinstance(settings, str):
             settings, notes = from_url(settings)
-        self.settings = self._with_own(replace(settings or Settings(), own=points is not None or bool(
-            settings and settings.own)))
+        settings = settings or Settings()
+        self.settings = self._with_own(replace(settings, own=points is not None or settings.own))
         self._begin()
         self.notes = notes
 

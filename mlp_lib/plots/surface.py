@@ -19,7 +19,8 @@ Points = tuple[Array, Array]                            # (N, 2), and a target f
 def grid(extent: Extent = (-6, 6, -6, 6), n: int = 100) -> Array:
     """Return the n * n centres of a picture's pixels, (n * n, 2), row by row from the bottom left.
 
-    ``net.predict(grid(extent, n))[:, k].reshape(n, n)`` is then what ``image.set_data`` wants.
+    ``net.predict(grid(extent, n))[:, k].reshape(n, n)`` is then what ``image.set_data`` wants.  Raises ValueError for
+    an extent without area and for an n that is not 2 to 1,000.
     """
     n = checks.count(n, "n", least=2, most=1000, remedy="100 is fine enough for a page.")
     edges = checks.finite(extent, "extent")

@@ -35,7 +35,7 @@ def sweep(table: pd.DataFrame, setting: str, outcome: str = "validation", *, by:
     Alt text: tell where the line is lowest, how long the bars are beside its rise, and how widely the dots scatter.
     """
     names = settings_of(table)
-    checks.lookup({name: None for name in names}, setting, "setting")
+    checks.lookup(dict.fromkeys(names), setting, "setting")
     outcomes = {c: None for c in table.columns if c not in (*names, "seed", "error")}
     checks.lookup(outcomes, outcome, "outcome")
     if table[outcome].dtype.kind not in "iuf":

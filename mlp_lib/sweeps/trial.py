@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 from ..checks import count, finite, lookup
 from ..hints import Array, Pair
 from ..inputs import as_pair
+from ..losses import Loss
 from ..network import MLP, loss
 from ..training import fit
 from .identity import identity
@@ -100,11 +101,12 @@ class Trial:
                   for name, pair in self.data.items()}
         return {"parameters": net.theta.size, **losses, "ended": ended}
 
-    def _outputs(self, loss: str) -> int:
+    def _outputs(self, loss: str | Loss) -> int:
         targets = [y for _, y in self.data.values()]
         if targets[0].ndim == 2:
             return int(targets[0].shape[1])
-        return int(max(y.max() for y in targets)) + 1 if loss == "cross_entropy" else 1     # labels 0 ... K - 1
+        name = loss.name if isinstance(loss, Loss) else loss
+        return int(max(y.max() for y in targets)) + 1 if name == "cross_entropy" else 1     # labels 0 ... K - 1
 
     def __repr__(self) -> str:
         N, D = np.shape(self.data["training"][0])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from .columns import CHOICES
 from .errors import TableError, listed, short
-from .reading import Source
+from .reading import Source, names
 
 TASKS = ("number", "classes")
 MISSING = ("drop", "fill")
@@ -28,20 +28,26 @@ class Choices:
 def choose(source: Source, target: str | None, group: str | None, time: str | None, task: str | None,
            missing: str | None, kinds: Mapping[str, str] | None) -> Choices:
     """Return choices that the table has; raise TableError for any other."""
+    if not isinstance(kinds, Mapping | None):
+        raise TableError(f"kinds must be a dictionary, such as {{\"year\": \"category\"}}, got {short(repr(kinds))}.")
+    taken: dict[str, str] = {}
     for name, choice in (kinds or {}).items():
-        _named(source, name, "kinds")
-        _one_of(choice, CHOICES, f"the kind of `{short(name)}`")
+        column, kind = _named(source, name, "kinds"), _one_of(choice, CHOICES, f"the kind of `{short(name)}`")
+        if column is not None and kind is not None:
+            taken[column] = kind
     roles = [_named(source, name, role) for name, role in ((target, "target"), (group, "group"), (time, "time"))]
     chosen = [name for name in roles if name is not None]
     if len(set(chosen)) < len(chosen):
         raise TableError(f"Target, group and time must be different columns, got {listed(chosen)}.")
     target, group, time = roles
     return Choices(target, group, time, _one_of(task, TASKS, "task"), _one_of(missing, MISSING, "missing"),
-                   dict(kinds or {}))
+                   taken)
 
 
 def _named(source: Source, name: str | None, role: str) -> str | None:
-    """Return the name of a column that is there."""
+    """Return the name of a column that is there, as the table was read: the column 3 of a DataFrame is "3" then."""
+    if name is not None and not isinstance(name, str):
+        name = names([name])[0][0]
     if name is None or name in source.frame.columns:
         return name
     near = difflib.get_close_matches(str(name), list(source.frame.columns), 1, 0.5)

@@ -134,8 +134,7 @@ def _of_texts(texts: pd.Series, name: str) -> Column:
     if read and read + blank.sum() == len(there):
         notes = () if not blank.any() else (
             f"Column `{short(name)}` has {listed(sorted(set(there[blank])))} in {_where(blank)}: counted as missing.",)
-        column = _of_numbers(numbers.reindex(texts.index).replace([np.inf, -np.inf], np.nan), name, notes)
-        return column
+        return _of_numbers(numbers.reindex(texts.index).replace([np.inf, -np.inf], np.nan), name, notes)
     if read >= len(there) / 2 and read >= 3:
         bad = there.index[numbers.isna() & ~blank]
         more = f", and so have {some(len(bad) - 1, 'other row')}" if len(bad) > 1 else ""

@@ -7,7 +7,6 @@ from typing import BinaryIO
 
 from .errors import TableError, listed, short
 
-EXCEL = "Excel"
 SAVE = "Open it in the program that made it, and save the table as CSV."
 MAGIC = {                                                   # first bytes -> what it is, what helps
     b"\xd0\xcf\x11\xe0": ("an old Excel file (.xls) or another old Office file", "Save it as .xlsx or as CSV."),
@@ -47,8 +46,8 @@ def refuse(head: bytes, name: str) -> None:
                          "save the table as CSV.")
 
 
-def is_excel(file: BinaryIO, name: str) -> bool:
-    """Return whether a zip file is an Excel file; raise TableError for any other archive."""
+def refuse_other(file: BinaryIO, name: str) -> None:
+    """Raise TableError where a zip file is no Excel file, or one too large."""
     try:
         with zipfile.ZipFile(file) as archive:
             inside = archive.namelist()
@@ -61,7 +60,6 @@ def is_excel(file: BinaryIO, name: str) -> bool:
     if size > LARGE:
         raise TableError(f"{short(name)} has {size / 1e6:,.0f} MB when unpacked, too much for Excel's format here. "
                          "Save the table as CSV.")
-    return True
 
 
 def zipped(head: bytes) -> bool:

@@ -18,8 +18,8 @@ RARE, CLASSES = 5, 50                                       # rows that a class 
 PARTS = 5                                                   # groups or times that a split needs
 
 
-def goal(columns: dict[str, Column], choices: Choices, notes: list[str], stops: list[str]
-            ) -> tuple[str, tuple[str, ...], Rows]:
+def goal(columns: dict[str, Column], choices: Choices, notes: list[str], stops: list[str],
+         ) -> tuple[str, tuple[str, ...], Rows]:
     """Return the task, the classes and the rows whose target is there."""
     assert choices.target is not None
     target = columns[choices.target]

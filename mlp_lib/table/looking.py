@@ -135,5 +135,3 @@ def _role(name: str, column: Column, choices: Choices, rows: int) -> str:
     if column.kind in ("identifier", "text") or column.missing > MOSTLY * rows:
         return "left out"
     return "input"
-
-

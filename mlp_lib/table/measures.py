@@ -32,11 +32,6 @@ class Margin:
     low: float
     high: float
 
-    @property
-    def told_apart(self) -> bool:
-        """Return whether the interval lies on one side of 0."""
-        return self.low > 0 or self.high < 0
-
 
 def values(task: str, predicted: Array, Y: Array) -> tuple[float, ...]:
     """Return the values of NAMES[task]; predictions and targets (N, 1) in the target's units, or (N, K)."""

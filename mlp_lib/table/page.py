@@ -69,9 +69,8 @@ def columns_html(look: Look) -> str:
              words(look.columns[name].says), f"{look.columns[name].missing:,}" if look.columns[name].missing else "",
              words(_meaning(look, name))) for name in names]
     more = f", the first {SHOWN} of them" if len(look.columns) > SHOWN else ""
-    return _table(f"{len(look.columns):,} columns{more}, as they are "
-                  "taken", ("column", "role", "kind", "holds", "empty",
-                                                                              "so it is"), rows)
+    return _table(f"{len(look.columns):,} columns{more}, as they are taken",
+                  ("column", "role", "kind", "holds", "empty", "so it is"), rows)
 
 
 def _meaning(look: Look, name: str) -> str:

@@ -47,7 +47,7 @@ def divide(look: Look, seed: int) -> tuple[Parts, list[str]]:
     train, validation, test = (rows[part] for part in found)
     parts = Parts(train, validation, test, how)
     notes = []
-    same = of_split(pd.DataFrame({name: look.columns[name].cells for name in look.inputs}), 
+    same = of_split(pd.DataFrame({name: look.columns[name].cells for name in look.inputs}),
                     np.concatenate([parts.train, parts.validation]), parts.test)
     if same:
         notes.append(same)

@@ -121,8 +121,7 @@ def mistaken(P: Array, labels: Rows, classes: Sequence[str]) -> Picture:
         right = "; ".join(f"{name} {counts[k, k]} of {counts[k].sum()}" for k, name in list(enumerate(names))[:8])
         return f"Confusion matrix of {len(labels)} test rows. Right: {right}."
     return draw("Which is taken for which", "Each row is a true class; its counts stand under what the net said. Off "
-                                            "the "
-                "diagonal are the mistakes.", paint, min(2.5 + 0.3 * K, 7))
+                "the diagonal are the mistakes.", paint, min(2.5 + 0.3 * K, 7))
 
 
 def honest(P: Array, labels: Rows, classes: Sequence[str]) -> Picture:
@@ -137,8 +136,7 @@ def honest(P: Array, labels: Rows, classes: Sequence[str]) -> Picture:
         return (f"Share that came true against the probability said, {len(bins.rows)} bins; the mean distance to the "
                 f"diagonal is {bins.error:.3f}.")
     return draw("Are its probabilities honest?", "Of what is said with 70 %, 7 in 10 should come true. Below the "
-                                                 "dashed "
-                "line the net is too sure.", paint)
+                "dashed line the net is too sure.", paint)
 
 
 def importance(names: Sequence[str], rise: Array, unit: str) -> Picture:
@@ -156,10 +154,8 @@ def importance(names: Sequence[str], rise: Array, unit: str) -> Picture:
         told = "; ".join(f"{short(names[i], 24)} {rise[i].mean():.3g}" for i in order[:5])
         return f"How much the {unit} rises on the test rows when one input is shuffled. The largest: {told}."
     return draw("What it looks at", "The error when one column's values are dealt out anew among the test rows; the "
-                                    "red "
-                "lines span five deals. Inputs that say the same share what they are worth, and none of this is a "
-                "cause.",
-                paint, max(2.0, 0.9 + 0.3 * len(order)))
+                "red lines span five deals. Inputs that say the same share what they are worth, and none of this is "
+                "a cause.", paint, max(2.0, 0.9 + 0.3 * len(order)))
 
 
 def curves(name: str, grid: Array, each: Array, what: str) -> Picture:
@@ -176,8 +172,7 @@ def curves(name: str, grid: Array, each: Array, what: str) -> Picture:
         return (f"{short(what)} over {short(name)} from {grid[0]:.4g} to {grid[-1]:.4g}: the mean over the rows goes "
                 f"from {mean[0]:.4g} to {mean[-1]:.4g}, lowest {mean.min():.4g}, highest {mean.max():.4g}.")
     return draw(f"Predictions over {short(name)}", "Grey: a test row, with this one input changed and all else as it "
-                                                   "is; "
-                "some of these rows may be such as cannot be.", paint)
+                "is; some of these rows may be such as cannot be.", paint)
 
 
 def _few(n: int) -> Rows:

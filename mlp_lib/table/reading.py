@@ -100,7 +100,7 @@ def _file(start: Callable[[], BinaryIO], size: int, name: str) -> Source:
     formats.refuse(head, name)
     if formats.zipped(head):
         with start() as file:
-            formats.is_excel(file, name)
+            formats.refuse_other(file, name)
         return _excel(start, name)
     whole = len(head) == size
     encoding = formats.text_of(head, name, whole)

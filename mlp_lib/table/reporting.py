@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ import pandas as pd
 
 from mlp_lib import checks
 from mlp_lib.data import Standardizer, standardizer
+from mlp_lib.files import named, replacing
 from mlp_lib.hints import Array
 
 from .assessing import LINEAR, PLAIN, assess
@@ -26,6 +26,7 @@ from .models import Networks, Sets, linear, networks, plain
 from .page import document, report_html
 from .parts import Parts, divide
 from .pictures import Picture
+from .reading import names
 from .signs import of_near
 
 
@@ -46,8 +47,13 @@ class Report:
     def predict(self, table: pd.DataFrame) -> Array:
         """Return predictions for the rows of a DataFrame: (N,) in the target's units, or (N, K) probabilities.
 
-        Raises TableError where an input is missing, or a cell of it is not what it was in the table learned from.
+        Raises TableError for what is no table with rows, and where an input is missing, or a cell of it is not what it
+        was in the table learned from.
         """
+        if not isinstance(table, pd.DataFrame) or table.empty:
+            raise TableError("predict wants a DataFrame of pandas with rows and the inputs' columns; this is "
+                             f"{'one without rows' if isinstance(table, pd.DataFrame) else type(table).__name__}.")
+        table = table.set_axis(names(table.columns)[0], axis=1)
         absent = [name for name in self.look.inputs if name not in table.columns]
         if absent:
             raise TableError(f"The inputs {listed(absent)} are not in this table.")
@@ -67,19 +73,16 @@ class Report:
         return document(self)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write `html` to a file, whole or not at all, and return its path; a file that is there is replaced."""
-        target = Path(path).expanduser()
+        """Write `html` to a file, whole or not at all, and return its path; a file that is there is replaced.
+
+        Raises TableError for a folder or a folder that is not there, and lets the operating system's errors through.
+        """
+        target = named(path).expanduser()
         if target.is_dir() or not target.parent.is_dir():
             raise TableError(f"{target.name} is a folder, or its folder is not there: name a file, such as "
                              "report.html.")
-        handle, half = tempfile.mkstemp(dir=target.parent, suffix=".part")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(self.html)
-            os.replace(half, target)
-        except BaseException:
-            Path(half).unlink(missing_ok=True)
-            raise
+        with replacing(target) as file:
+            file.write(self.html.encode())
         return target
 
     def _repr_html_(self) -> str:

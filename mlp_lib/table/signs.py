@@ -137,5 +137,3 @@ def of_ease(error: float, plain: float, what: str) -> str:
         return (f"The {what} is right almost to the digit. Does the target follow from the inputs by a formula, such "
                 "as a sum of them? Then there is nothing to learn, or an input that is not known in time.")
     return ""
-
-

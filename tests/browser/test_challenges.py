@@ -30,7 +30,7 @@ def test_the_explorer_of_a_challenge_works_in_its_card(visit, challenge):
     page.wait_for_function("([e, was]) => e.textContent !== was",
                            arg=[beside.locator(".mlp-caption").element_handle(), before])
     assert there.locator(".mlp-caption").inner_text() == told, "each has values of its own"
-    assert place.locator(".mlp-where, .mlp-hand-in").evaluate_all("all => all.every(e => e.hidden)")
+    assert place.locator(".mlp-of-notebook, .mlp-hand-in").evaluate_all("all => all.every(e => e.hidden)")
     assert place.locator(".mlp-hand-in").count() == bool(exercise.hand_in)
 
 

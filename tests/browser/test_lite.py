@@ -96,8 +96,8 @@ def run_in_a_new_cell(page, code):
 def test_an_exercises_link_opens_its_notebook_there_and_three_clicks_answer_it(visit, record_property):
     page = visit("chapters/backpropagation.html")
     link = page.locator('#exercise-largest-learning-rate .mlp-where a')
-    target = link.evaluate("a => a.href")
-    page.goto(target)                                                       # the first click
+    link.wait_for()                                                         # to be seen, with the card's own boxes
+    link.click()                                                            # the first click
     start = time.perf_counter()
     bar = page.locator(".mlp-welcome")
     bar.get_by_role("button", name="Run what it needs").wait_for(timeout=60_000)

@@ -55,6 +55,10 @@ def fits(page, size):
     sizes = page.eval_on_selector_all("main section > :is(p, div.math) mjx-container:not(.mlp-tight)",
                                       "all => all.map(e => getComputedStyle(e).fontSize)")
     assert len(set(sizes)) <= 1, "an equation that fits is as large as the formulas in the text"
+    letters = page.eval_on_selector_all("main svg :is(text, tspan)", """all => all
+        .filter(t => t.getClientRects().length)
+        .map(t => [parseFloat(getComputedStyle(t).fontSize) * t.getScreenCTM().a, t.textContent])""")
+    assert not [letter for letter in letters if letter[0] < 9], "letters of at least 9 pixels"
     figures = page.eval_on_selector_all("main img[data-png]", """all => all.map(i => [i.clientWidth, i.clientHeight,
         +i.getAttribute("width"), +i.getAttribute("height")]).filter(([width]) => width > 0)""")
     for width, height, full, tall in figures:

@@ -1,6 +1,7 @@
 """Thirty made-up hand-ins of a chapter with two exercises, and the row that each must become."""
 import json
 import os
+import sys
 from pathlib import Path
 
 CHAPTER = Path(__file__).parents[2] / "chapters" / "prerequisites.ipynb"
@@ -41,6 +42,8 @@ DEFINE = "def weighted_sums(W, a, b):\n{}    return W @ a + b\n"
 HOME = "import os\nopen('left.txt', 'w').write('here')\nopen(os.path.expanduser('~/left.txt'), 'w').write('home')\n"
 CHILD = f"import time; time.sleep({100_000 + os.getpid()})"            # another run of these tests has another
 LEAVES_A_CHILD = f"import subprocess, sys\nsubprocess.Popen([sys.executable, '-c', {CHILD!r}])\n"
+LEAVES_A_SESSION = LEAVES_A_CHILD.replace("])", "], start_new_session=True, env={})")
+LEFT = "left processes behind" if sys.platform == "linux" else "^$"    # elsewhere they are ended at the end, unnoticed
 ANSWERED, OPEN = ("correct", "correct"), ("not attempted", "not attempted")
 
 # name -> (text, outcomes of the two exercises or None, words of the notes)
@@ -65,7 +68,7 @@ QUICK = {
     "leaves.ipynb": (notebook(HOME + RIGHT), ANSWERED, "^$"),
     "kills.ipynb": (notebook("import os\nos.kill(os.getpid(), 9)\n"), ("error", "correct"),
                     "ready-weighted-sums: its process ended itself"),
-    "child.ipynb": (notebook(LEAVES_A_CHILD + RIGHT), ANSWERED, "^$"),
+    "child.ipynb": (notebook(LEAVES_A_CHILD + RIGHT), ANSWERED, LEFT),
     "elsewhere.ipynb": (bare("from mlp_lib import exercises", "exercises.check('no-such-one', 3)"), None,
                         "stops with ValueError.*Not exercises of this edition: no-such-one"),
     "empty.ipynb": ("", None, "is no notebook: its text is not JSON"),
@@ -81,14 +84,37 @@ QUICK = {
 }
 SLOW = {
     "endless-cell.ipynb": (notebook("while True:\n    pass\n"), ("late", "correct"), "not done after 4 s"),
-    "stubborn.ipynb": (notebook("while True:\n    try:\n        while True:\n            pass\n"
+    "stubborn.ipynb": (notebook(LEAVES_A_SESSION + "while True:\n    try:\n        while True:\n            pass\n"
                                 "    except BaseException:\n        pass\n"), ("late", "correct"),
-                       "did not end in time, and was stopped"),
+                       f"{LEFT}.*did not end in time, and was stopped"),
     "grows.ipynb": (notebook("held = []\nwhile True:\n    held.append(bytearray(10**8))\n"), ("error", "correct"),
                     "more than 1024 MB"),
     "number.ipynb": (notebook("sum(range(10**13))\n"), ("late", "correct"), "did not end in time"),
     "sleeps.ipynb": (notebook("import time\ntime.sleep(600)\n"), ("late", "correct"), "not done after 4 s"),
     "floods.ipynb": (notebook("open('big', 'wb').write(bytes(10**8))\n"), ("error", "correct"), "ready-weighted-sums"),
+}
+# What a cell leaves, on Linux: the second cell is right only where nothing is left of the first.
+MANY = 12
+FORKS = f"import os\nfor _ in range({MANY}):\n    if not os.fork():\n        while True:\n            pass\n"
+TWICE = ("import os, sys\nif not os.fork():\n    os.setsid()\n    if not os.fork():\n"
+         f"        os.execve(sys.executable, ['python', '-c', {CHILD!r}], {{}})\n    os._exit(0)\n")
+DIES = "import os\nos.kill(os.getpid(), 9)\n"
+ITSELF = ("import os\nopen('own', 'w').write(str(os.getpid()))\n"
+          "if twin := os.fork():\n    os.waitpid(twin, 0)\n")             # the twin must not run the next cell
+ALONE = "import os\nfrom mlp_lib.collect import guard\nassert not guard.descendants(os.getpid())\n" + GOOD
+NOTE = r"^ready-weighted-sums: left processes behind \({}\), which were ended\.$"
+LEAVING = {
+    "forks.ipynb": (notebook(FORKS + RIGHT, ALONE), ANSWERED, NOTE.format(MANY)),
+    "two.ipynb": (notebook(LEAVES_A_CHILD * 2 + RIGHT, ALONE), ANSWERED, NOTE.format(2)),
+    "session.ipynb": (notebook(LEAVES_A_SESSION + RIGHT, ALONE), ANSWERED, NOTE.format(1)),
+    "twice.ipynb": (notebook(TWICE + RIGHT, ALONE), ANSWERED, NOTE.format(1)),
+    "dies.ipynb": (notebook(LEAVES_A_SESSION + DIES, ALONE), ("error", "correct"),
+                   NOTE.format(1)[:-1] + " ready-weighted-sums: its process ended itself"),
+    "endless.ipynb": (notebook(LEAVES_A_SESSION + "while True:\n    pass\n", ALONE), ("late", "correct"),
+                      "not done after .*" + NOTE.format(1)[1:]),
+    "itself.ipynb": (notebook(ITSELF + RIGHT, f"import os\nassert str(os.getpid()) == open('own').read()\n{GOOD}"),
+                     ANSWERED, "^$"),
+    "nothing.ipynb": (notebook(RIGHT, ALONE), ANSWERED, "^$"),
 }
 
 

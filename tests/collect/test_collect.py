@@ -5,19 +5,24 @@ import io
 import json
 import os
 import re
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import nbformat
 import pytest
-from handed_in import ANSWERED, CHAPTER, CHILD, QUICK, SLOW, SUMS, notebook, write
+from handed_in import ANSWERED, CHAPTER, CHILD, LEAVES_A_SESSION, LEAVING, QUICK, SLOW, SUMS, notebook, write
 
 from mlp_lib import collect
 from mlp_lib.__main__ import main
+from mlp_lib.collect import guard
 from mlp_lib.course.exercises import ALL
 from tools import handout
 
 IDS = ["ready-weighted-sums", "ready-slope"]
 LIMITS = {"seconds": 2, "total": 60, "megabytes": 1024}
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells which processes are left")
 
 
 def state(folder):
@@ -75,6 +80,29 @@ def test_thirty_hand_ins_end_with_a_right_table(tmp_path):
 @pytest.mark.long
 def test_what_does_not_end_or_wants_too_much_costs_no_more_than_its_own_answer(tmp_path):
     judged(tmp_path, SLOW, seconds=4)                  # a busy machine takes its time to fill a memory
+    assert not processes(), "a child is left"
+
+
+@LINUX
+def test_what_a_cell_leaves_is_ended_before_the_next_ones_turn_and_told(tmp_path):
+    judged(tmp_path, LEAVING)
+    assert not processes(), "a child is left"
+
+
+@LINUX
+def test_only_the_processes_below_are_ended():
+    other, tree = (subprocess.Popen([sys.executable, "-c", code + CHILD]) for code in ("", LEAVES_A_SESSION))
+    try:
+        until = time.monotonic() + 20
+        while not guard.descendants(tree.pid) and time.monotonic() < until:
+            time.sleep(0.01)
+        assert {other.pid, tree.pid} <= guard.descendants(os.getpid())
+        assert guard.end(tree.pid) == 1 and guard.descendants(tree.pid) == set()
+        assert other.poll() is None and tree.poll() is None
+    finally:
+        for one in (other, tree):
+            one.kill()
+            one.wait()
 
 
 def test_folders_of_students_give_the_names_and_no_doubles(tmp_path):

@@ -66,6 +66,13 @@ def test_numbers_of_any_library_are_numbers(array):
     assert out.tolist() == [1, 2.5] and out.dtype == float and type(out) is np.ndarray
 
 
+def test_a_long_value_is_cut_in_the_message():
+    for check in (count, number):
+        with pytest.raises(TypeError, match=r"must be a .*number, got array\(") as caught:
+            check(np.zeros((50, 50)), "n")
+        assert len(str(caught.value)) < 120
+
+
 def test_a_span_of_time_is_no_number():
     for check in (count, number):
         with pytest.raises(TypeError, match=r"eta must be a .*number, got .*timedelta64"):

@@ -9,6 +9,7 @@ from mlp_lib.course.hyperparameters.failures import FAILURES, SOUND, train
 from mlp_lib.course.hyperparameters.tasks import rentals, travellers
 from mlp_lib.diagnose import HEALTHY, REMEDIES
 from mlp_lib.faults import CONSTANT, FALLING
+from mlp_lib.quantiles import pinball, repeated
 
 SEEDS = pytest.mark.parametrize("seed", range(10))
 
@@ -217,6 +218,17 @@ def test_what_the_data_would_show_is_not_guessed_without_them():
         assert verdict.name in (HEALTHY, "wrong output layer")
 
 
+def test_a_record_of_a_loss_will_do_as_its_name_does():
+    X, y = rentals(200)
+    net = MLP([4, 8, 1], rng=0)
+    run = fit(net, X, y, loss="huber", eta=0.01, epochs=10, rng=0)
+    assert diagnose(run.history, run.net, X, y, LOSSES["huber"]) == diagnose(run.history, run.net, X, y, "huber")
+    loss, Y = pinball([0.1, 0.5, 0.9]), repeated(y, [0.1, 0.5, 0.9])
+    for init, name in ((None, HEALTHY), ("zeros", "zero start")):
+        run = fit(MLP([4, 8, 3], rng=0, init=init), X, Y, loss=loss, eta=0.02, epochs=40, batch_size=20, rng=0)
+        assert diagnose(run.history, run.net, X, Y, loss).name == name
+
+
 @pytest.mark.parametrize("history, net, more, wanted", [
     ([1.0, 2.0], MLP([1, 2, 1], rng=0), {}, "pass its .history"),
     (None, MLP([1, 2, 1], rng=0), {}, "pass its .history"),
@@ -225,6 +237,10 @@ def test_what_the_data_would_show_is_not_guessed_without_them():
     (SimpleNamespace(loss=[1.0]), MLP([2, 2, 1], rng=0), {"X": [[np.nan, 1]]}, "finite"),
     (SimpleNamespace(loss=[1.0]), MLP([2, 2, 3], rng=0), {"y": np.zeros((5, 2))}, "output is"),
     (SimpleNamespace(loss=[1.0]), MLP([2, 2, 1], rng=0), {"y": ["a", "b"]}, "numbers"),
+    (SimpleNamespace(loss=[1.0]), MLP([2, 2, 1], rng=0), {"y": 3.0}, r"y is \(\), but"),
+    (SimpleNamespace(loss=["1", "x"]), MLP([2, 2, 1], rng=0), {}, "history.loss must be an array of numbers"),
+    (SimpleNamespace(loss=[[1.0], [2.0, 3.0]]), MLP([2, 2, 1], rng=0), {}, "history.loss must be an array"),
+    (SimpleNamespace(loss=[1.0, None]), MLP([2, 2, 1], rng=0), {}, r"history.loss\[1\] is None.*One number per epoch"),
     (SimpleNamespace(loss=[1.0]), MLP([2, 2, 1], rng=0), {"loss": "squard_error"}, "squared_error"),
 ])
 def test_what_cannot_be_read_is_refused_in_words(history, net, more, wanted):

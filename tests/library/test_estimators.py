@@ -105,7 +105,12 @@ def test_names_of_columns_several_targets_and_float32_are_kept():
     (Classifier(), Y[:, 0], "continuous"),
     (Regressor(eta=1e6, epochs=30, optimizer="sgd"), Y[:, 0], "The training diverged.*lower eta"),
     (Regressor(optimizer="lbfgs"), Y[:, 0], "lbfgs.*Known"),
-    (Regressor(hidden=(0,)), Y[:, 0], r"sizes\[1\]"),
+    (Regressor(hidden=(0,)), Y[:, 0], r"sizes\[1\]"), (Regressor(hidden=32), Y[:, 0], r"such as \(32,\); got 32"),
+    (Regressor(hidden="32"), Y[:, 0], "units of each hidden layer.* got '32'"),
+    (Regressor(validation="a"), Y[:, 0], "validation must be a number, got 'a'. It is the share"),
+    (Regressor(batch_size="a"), Y[:, 0], "batch_size must be a whole number, got 'a'"),
+    (Regressor(early_stopping=3), Y[:, 0], "hold rows back as well, validation=0.2"),
+    (Regressor(eta=1e6, epochs=30, optimizer="sgd"), Y[:, 0], r"scale the inputs\.$"),
 ])
 def test_what_cannot_be_meant_is_told(model, y, words):
     with pytest.raises((ValueError, TypeError), match=words):

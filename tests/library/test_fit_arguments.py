@@ -31,7 +31,8 @@ def test_an_optimizer_that_returns_a_new_theta_is_refused(penalty):
 @pytest.mark.parametrize(("name", "words"), [
     ("sample_weight", r"fit has no sample_weight: .*Repeat rows.*np.repeat\(X, times, axis=0\)"),
     ("class_weight", r"fit has no class_weight: .*Repeat the rows.*np.repeat\(X, times\[y\], axis=0\)"),
-    ("epoch", "fit has no 'epoch'. Did you mean 'epochs'"),
+    ("epoch", "fit has no 'epoch'. Did you mean 'epochs'"), ("lr", "fit has no 'lr'. Did you mean 'eta'"),
+    ("max_iter", "Did you mean 'epochs'"), ("momentum", "Did you mean 'optimizer'"),
     ("colour", r"fit has no 'colour'\. It has net, X, y, loss, eta"),
 ])
 def test_a_setting_that_is_not_there_is_named_with_what_does_instead(name, words):

@@ -136,7 +136,7 @@ ELSEWHERE = {"backward", "fit", "forward", "gradient_check", "loss", "numerical_
              "from_torch",                                                                     # tests/oracles
              "sweep"}                                                                          # test_sweep.py
 TAKES_NOTHING = {"bikeshare", "concrete", "modechoice", "sources", "style"}    # or, for modechoice, yes or no
-INNER = {"read", "of_section"}                                      # of the tables, for the package itself
+INNER = {"of_section"}                                              # for the package itself
 
 
 def test_every_public_function_is_tried():

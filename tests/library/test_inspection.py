@@ -79,3 +79,29 @@ def test_curves_of_a_model_with_an_interaction():
 def test_bad_input_is_named(call, error, message):
     with np.errstate(all="ignore"), pytest.raises(error, match=message):
         call()
+
+
+def test_neither_model_nor_metric_changes_what_was_handed_in():
+    rows, target = X[:20].copy(), Y[:20].copy()
+
+    def shifts(given):
+        given -= given.mean(axis=0)
+        return given[:, 0]
+
+    def sorts(a, y):
+        a.sort()
+        y.sort()
+        return np.abs(a - y).mean()
+    inspection.permutation_importance(shifts, rows, target, metric=sorts, permutations=2, rng=0)
+    np.testing.assert_array_equal(rows, X[:20])
+    np.testing.assert_array_equal(target, Y[:20])
+
+
+@pytest.mark.parametrize(("metric", "error", "words"), [
+    ("accuracy", ValueError, "must be an error, lower is better, got accuracy"),
+    (lambda a, y: None, TypeError, "the metric '<lambda>' returned None, wanted a number"),
+    ("rmse", ValueError, "Did you mean 'root_mean_squared_error'"),
+])
+def test_a_metric_that_is_no_error_is_refused(metric, error, words):
+    with pytest.raises(error, match=words):
+        inspection.permutation_importance(model, X, np.sign(Y), metric=metric, permutations=1, rng=0)

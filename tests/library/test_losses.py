@@ -154,6 +154,11 @@ def test_probabilities_that_are_all_the_same_are_probabilities():
     assert LOSSES["binary_cross_entropy"].value([0.5, 0.5], [0.5, 0.5]) == pytest.approx(2 * math.log(2), rel=1e-15)
 
 
+@pytest.mark.parametrize("name", ["cross_entropy", "binary_cross_entropy"])
+def test_nothing_is_lost_is_written_without_a_sign(name):
+    assert f"{LOSSES[name].value([[1.0, 0.0]], [[1.0, 0.0]]):.4f}" == "0.0000"
+
+
 @pytest.mark.parametrize("record", [LOSSES["huber"], ACTIVATIONS["relu"]])
 def test_a_record_cannot_be_changed_by_accident(record):
     with pytest.raises(dataclasses.FrozenInstanceError):

@@ -177,9 +177,14 @@ def test_a_metric_that_fails_at_once_is_raised_with_its_name():
     assert caught.value.__notes__ == ["This came from the metric 'shaky'."]
 
 
-@pytest.mark.parametrize("value", [None, "0.5", [1.0, 2.0], 1j])
+@pytest.mark.parametrize("value", [None, "0.5", [1.0, 2.0], [[1.0], [2.0, 3.0]], 1j])
 def test_a_metric_that_gives_no_number_is_named(value):
     def nothing(a, y):
         return value
     with pytest.raises(TypeError, match=r"the metric 'nothing' returned .*, wanted a number\. Does it end in return"):
         last(line(), SIDE, "squared_error", metrics=[nothing])
+
+
+def test_an_output_that_is_no_activation_is_refused():
+    with pytest.raises(ValueError, match="unknown output 'sofmax'"):
+        ACCURACY([0.1, 0.9], [0, 1], output="sofmax")

@@ -167,6 +167,7 @@ ONES = np.ones((5, 3))
     (lambda: MLP([3, 4, 2], ["tanh", "relu"]), ValueError, "2 activations.*1 hidden layers"),
     (lambda: MLP([3, 4, 1], output="softmax"), ValueError, "always 1.*sigmoid"),
     (lambda: MLP([3, 2], dtype=int), ValueError, "dtype must be one of.*int64"),
+    (lambda: MLP([3, 2], dtype="float63"), ValueError, "dtype must be float or np.float32, got 'float63'"),
     (lambda: MLP([3, 2], rng=-1), ValueError, "rng must be at least 0, got -1"),
     (lambda: MLP([3, 2], rng="x"), TypeError, "Pass a seed"),
     (lambda: MLP([3, 2], init="helium"), ValueError, "unknown init.*Known: he"),

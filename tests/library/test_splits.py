@@ -1,4 +1,6 @@
 """Splits that keep groups whole or follow time: every row once, no group on two sides, bad groups named."""
+import tracemalloc
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -63,6 +65,7 @@ def test_time_is_cut_and_what_is_of_one_time_stays_together():
     (lambda: data.split_groups([1, 2, 3], (0.5, 0.6)), ValueError, "add up to 1"),
     (lambda: data.split_groups([1, 1, 1, 2]), ValueError, "of 2 groups leave a part empty"),
     (lambda: data.split_groups([]), ValueError, "one column"),
+    (lambda: data.split_groups([[1], [2, 3]]), TypeError, "groups must be an array, its rows of one length; got"),
     (lambda: data.split_groups(np.zeros((3, 2))), ValueError, "one column"),
     (lambda: data.split_groups([1.0, np.nan, 2]), ValueError, r"groups\[1\] is missing"),
     (lambda: data.split_groups(np.array(["a", None], object)), ValueError, r"groups\[1\] is missing"),
@@ -75,3 +78,13 @@ def test_time_is_cut_and_what_is_of_one_time_stays_together():
 def test_bad_input_is_named(call, error, message):
     with pytest.raises(error, match=message):
         call()
+
+
+def test_near_rows_are_found_in_little_memory():
+    rows = np.repeat(np.arange(1000.0), 2)[:, None] * [1, 2] + 0.1 * np.tile([0, 1], 1000)[:, None]
+    tracemalloc.start()
+    try:
+        assert data.near_groups(rows, 0.2).tolist() == np.repeat(np.arange(1000), 2).tolist()
+        assert tracemalloc.get_traced_memory()[1] < 2.5 * len(rows) ** 2        # bytes: no array of N x N numbers
+    finally:
+        tracemalloc.stop()

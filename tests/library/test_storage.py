@@ -211,7 +211,7 @@ def test_paths(saved, tmp_path):
     with pytest.raises(IsADirectoryError):
         save(net, tmp_path)
     for bad in (None, 3):
-        with pytest.raises(TypeError, match="PathLike"):
+        with pytest.raises(TypeError, match="path must be text or a PathLike"):
             load(bad)
-        with pytest.raises(TypeError, match="PathLike"):
+        with pytest.raises(TypeError, match="path must be text or a PathLike"):
             save(net, bad)

@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 import pytest
 
-from mlp_lib import MLP, Trial, data, fit, loss
+from mlp_lib import LOSSES, MLP, Trial, data, fit, loss
 from mlp_lib import sweep as sweep_aloud
 from mlp_lib.sweeps.pool import attempt
 
@@ -44,6 +44,8 @@ def test_a_class_that_training_lacks_has_an_output_too(parts, where):
     pairs = {"validation": (X, few), "test": (X, few)} | {where: (X, all_three)}
     trial = Trial(X, few, **pairs, loss="cross_entropy", output="softmax", epochs=2, eta=0.1)
     got = trial(width=4, depth=1, seed=0)
+    record = Trial(X, few, **pairs, loss=LOSSES["cross_entropy"], output="softmax", epochs=2, eta=0.1)
+    assert record(width=4, depth=1, seed=0) == got
     assert got["parameters"] == 4 * 3 + 3 * 5 and np.isfinite([got["training"], got[where]]).all()
 
 

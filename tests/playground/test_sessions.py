@@ -6,7 +6,7 @@ import time
 import numpy as np
 import pytest
 
-from mlp_lib import load, save
+from mlp_lib import MLP, load, save
 from mlp_lib.playground import Session, Settings, numpy_code, read, to_url
 from mlp_lib.playground.points import EACH, own, table
 
@@ -217,3 +217,18 @@ def test_numpy_code_and_the_saved_network_give_its_outputs(settings, tmp_path):
     assert space["predict"](0.5, -1).shape == (run.net.sizes[-1],)
     save(run.net, tmp_path / "network.npz")
     np.testing.assert_array_equal(load(tmp_path / "network.npz").predict(run.test.X), outputs)
+
+
+@pytest.mark.parametrize(("call", "words"), [
+    (lambda: Session(3), "settings must be Settings.* or an address of the Playground, got 3"),
+    (lambda: Session(points=(np.ones((4, 2)), np.ones(4))), r"points must be those of .*read\(text\), got tuple"),
+    (lambda: read(b"1,2,3"), "read wants text, got bytes"),
+])
+def test_what_a_session_cannot_begin_with_is_refused_in_words(call, words):
+    with pytest.raises(TypeError, match=words):
+        call()
+
+
+def test_code_of_a_network_that_the_playground_has_not():
+    with pytest.raises(ValueError, match=r"unknown activation 'softplus'.*Known: identity, relu"):
+        numpy_code(MLP([2, 3, 1], "softplus", rng=0), Settings())

@@ -45,6 +45,8 @@ def test_nothing_is_changed():
     ({"target": "sag", "missing": "mean"}, "wanted one of `drop` and `fill`"),
     ({"target": "sag", "kinds": {"steel": "text"}}, "the kind of `steel` is .* `number`, `category` and `leave out`"),
     ({"target": "sag", "kinds": {"iron": "category"}}, "no column `iron` for the kinds"),
+    ({"target": "sag", "kinds": ["steel"]}, r"kinds must be a dictionary.*got \['steel'\]"),
+    ({"target": ["sag"]}, r"no column `\['sag'\]` for the target"),
 ])
 def test_choices_that_the_table_has_not(choices, words):
     with pytest.raises(TableError, match=words):
@@ -142,3 +144,8 @@ def test_a_wide_table_is_looked_at():
     frame = pd.DataFrame(rng.normal(size=(100, 5000)), columns=[f"c{i}" for i in range(5000)])
     found = look(frame.assign(y=frame.c0 + frame.c1), "y")
     assert len(found.inputs) == 5000 and not found.stops and "the first 60 of them" in found._repr_html_()
+
+
+def test_a_kind_that_is_none_is_the_one_that_was_found():
+    frame = FRAME.assign(beam=[f"beam {i}" for i in range(120)])
+    assert look(frame, "sag", kinds={"beam": None}).roles["beam"] == look(frame, "sag").roles["beam"] == "left out"

@@ -83,6 +83,9 @@ def test_errors_about_such_a_table_are_one_line_each(evil):
 def test_a_report_is_saved_whole_or_not_at_all(tmp_path, monkeypatch):
     made = report(classes(100), "kind", seeds=1)
     path = made.save(tmp_path / "report.html")
+    (tmp_path / "plain").touch()
+    assert path.stat().st_mode == (tmp_path / "plain").stat().st_mode      # for others too, where files are
+    (tmp_path / "plain").unlink()
     assert path.read_text(encoding="utf-8") == made.html and os.listdir(tmp_path) == ["report.html"]
     path.write_text("older")
     monkeypatch.setattr("mlp_lib.table.reporting.document", lambda report: 1 / 0)

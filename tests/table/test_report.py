@@ -180,6 +180,16 @@ def test_stops_are_one_error_and_predictions_want_the_inputs(made):
     with pytest.raises(TableError, match=r"`width` was chosen to be a number, but no cell"):
         made.predict(FRAME.assign(width="wide"))
     assert made.predict(FRAME.iloc[:3].assign(steel="unheard of")).shape == (3,)
+    for table, words in ((FRAME.to_numpy(), "a DataFrame of pandas.* is ndarray"), (FRAME.head(0), "without rows")):
+        with pytest.raises(TableError, match=words):
+            made.predict(table)
+
+
+def test_columns_that_are_numbered_are_found_by_their_numbers():
+    frame = FRAME.head(60).set_axis(range(5), axis=1)
+    made, named = report(frame, 4, seeds=1, kinds={3: "leave out"}), report(FRAME.head(60), "sag", seeds=1,
+                                                                            kinds={"noise": "leave out"})
+    np.testing.assert_array_equal(made.predict(frame.tail(5)), named.predict(FRAME.head(60).tail(5)))
 
 
 def test_progress_is_told_from_0_to_1():

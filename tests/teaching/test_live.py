@@ -131,6 +131,13 @@ def test_a_script_that_is_not_there_and_a_span_that_is_none(tmp_path):
             Span(low, high, step)
     with pytest.raises(ValueError, match="is nan"):
         Span(0, float("nan"))
+    for kind in (lambda **keys: Span(0, 1, **keys), lambda **keys: Control.of("x", Control([1, 2], **keys))):
+        with pytest.raises(TypeError, match=r"play of .* must be a whole number, got 'fast'. It is milliseconds"):
+            kind(play="fast")
+        with pytest.raises(ValueError, match=r"play of .* must be at least 0, got -5"):
+            kind(play=-5)
+        with pytest.raises(TypeError, match=r"label of .* must be words, got 3"):
+            kind(label=3)
 
 
 def test_an_arrow_marks_where_a_curve_leaves_also_where_a_sample_lies_on_the_edge():

@@ -1,4 +1,5 @@
 """The scripts of a page: they wait for its text, and a page that would need a widget manager is refused."""
+import ast
 import inspect
 import sys
 from pathlib import Path
@@ -6,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from mlp_lib import exercises
+from mlp_lib import data, exercises
 from tools import defer, node
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "_ext"))
@@ -96,3 +97,12 @@ def test_node_is_there_and_what_is_not_is_named():
     assert node.program().exists() and node.program("npm").exists()
     with pytest.raises(FileNotFoundError, match=r"no deno in .*make environment"):
         node.program("deno")
+
+
+def test_a_page_fetches_pandas_while_the_reader_types_for_every_table():
+    tree = ast.parse((Path(__file__).parents[2] / "web" / "run" / "runner.py").read_text(encoding="utf-8"))
+    said = next(ast.literal_eval(line.value) for line in tree.body
+                if isinstance(line, ast.Assign) and line.targets[0].id == "TABLES")
+    assert set(said) == {name for name, found in vars(data).items()
+                         if inspect.isfunction(found) and inspect.get_annotations(found).get("return") == "pd.DataFrame"
+                         and not name.startswith("_")}

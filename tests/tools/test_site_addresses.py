@@ -154,6 +154,13 @@ def test_links_that_lead_nowhere_are_found(tmp_path):
     assert links.outer(tmp_path) == {"https://example.org/x": ["a.html"]}
 
 
+def test_a_site_behind_a_symbolic_link_has_its_places(tmp_path):
+    (tmp_path / "built").mkdir()
+    (tmp_path / "built" / "a.html").write_text('<p id="here"><a href="#here">1</a><a href="#no">2</a>')
+    (tmp_path / "site").symlink_to("built")
+    assert links.broken(tmp_path / "site") == [("a.html", "#no")]
+
+
 def test_an_address_of_others_is_asked():
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):

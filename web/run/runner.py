@@ -26,7 +26,7 @@ def show(*args, **keys):
 EMPTY = {"code": "Put your answer in place of the `...`, then check again.",
          "table": "Fill in the box, then check.", "list": "Fill in the box, then check.",
          "word": "Fill in the box, then check."}
-TABLES = ("bikeshare", "modechoice")            # functions of `data` that need pandas
+TABLES = ("bikeshare", "concrete", "modechoice")     # functions of `data` that need pandas
 DESKS = {}                                      # of the Playgrounds that are open, by their place on the page
 OPTIONAL = set()                                 # modules that mlp_lib imports when it needs them, not loaded yet
 missed = []                                      # those that the run has asked for, caught or not

@@ -31,8 +31,7 @@ def _slope_of_tanh(rng: np.random.Generator) -> Asked:
 def _vanishing(rng: np.random.Generator) -> Asked:
     depth, w = int(rng.integers(2, 4)), float(rng.choice([1.0, 2.0, 3.0]))
     return (f"Along a chain of {depth} sigmoid units each weight is {brief(w)}. A gradient goes back through all "
-            f"{depth} "
-            f"slopes and the {depth - 1} weights between them. At most by which factor is it multiplied?",
+            f"{depth} slopes and the {depth - 1} weights between them. At most by which factor is it multiplied?",
             [(0.25 ** depth * w ** (depth - 1), f"$(1/4)^{depth}$ for the slopes, each at most a quarter, times the "
               f"weights."),
              (0.25 ** (depth - 1) * w ** (depth - 1), "One slope is missing."),

@@ -86,8 +86,7 @@ def _chain(rng: np.random.Generator) -> Asked:
 def _rows(rng: np.random.Generator) -> Asked:
     n, m, N = (int(rng.integers(*ends)) for ends in ((3, 8), (9, 15), (16, 64)))
     return (f"A layer has {n} inputs and {m} units, the batch {N} rows: `Delta` is ({N}, {m}), `A` is ({N}, {n}). "
-            f"Which "
-            r"product is $\partial C/\partial \mathbf{W}$?",
+            r"Which product is $\partial C/\partial \mathbf{W}$?",
             [("Delta.T @ A", f"({m}, {N}) times ({N}, {n}) is ({m}, {n}), the shape of W: the sum runs over the rows."),
              ("A.T @ Delta", f"This is ({n}, {m}): the matrix on its side."),
              ("Delta @ A.T", "The inner sizes differ, so NumPy refuses; the rows must be summed over."),

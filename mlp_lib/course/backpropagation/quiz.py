@@ -43,8 +43,7 @@ QUESTIONS = (
             Option("5", r"That is one per layer. Each layer brings two, $\partial a/\partial z$ and the way on."),
             Option("10", r"Two for each layer, and one more: the loss itself, $\partial\mathcal{L}/\partial a^{(5)}$."),
             Option("11", r"$2 \cdot 5 + 1$: the loss, and for each layer $\partial a/\partial z$ and then $\partial "
-                         r"z$ by "
-                         r"what comes before. (62) to (64) have 3, 5 and 7.", True),
+                         r"z$ by what comes before. (62) to (64) have 3, 5 and 7.", True),
             Option("25", r"The layers stand in one row, so the chain grows by two with each layer, not by a "
                          r"square."),
         ),
@@ -119,10 +118,9 @@ QUESTIONS = (
             Option("The step is too large: the curve bends between the two points.",
                    r"That error shrinks with $h^2$; at $10^{-14}$ nothing of it is left."),
             Option("The two losses differ only in their last digits, which are rounded, and the difference is "
-                   "divided by a "
-                   "tiny "
-                   "number.", r"A float has about 16 digits. The smaller $h$, the fewer digits of the difference are "
-                   r"true: the left arm of the U.", True),
+                   "divided by a tiny number.",
+                   r"A float has about 16 digits. The smaller $h$, the fewer digits of the difference are true: the "
+                   r"left arm of the U.", True),
             Option("Backpropagation is only an "
                    "approximation.", r"It is the chain rule, exact up to rounding. The finite "
                    r"difference is the approximation."),
@@ -141,8 +139,7 @@ QUESTIONS = (
             Option("1/16", r"This is the product of two slopes, $(1/4)^2$. There are four hidden layers, so four "
                            r"slopes."),
             Option("1/256", r"$(1/4)^4$, and only if all four neurons sit at $z = 0$. The first layers of such a "
-                            r"network "
-                            r"hardly learn.", True),
+                            r"network hardly learn.", True),
         ),
     ),
 )

@@ -12,6 +12,7 @@ from mlp_lib.hints import Array, Rows
 from mlp_lib.losses import LOSSES
 from mlp_lib.network import MLP, loss
 from mlp_lib.optimizers import OPTIMIZERS
+from mlp_lib.starts import Init
 from mlp_lib.sweeps.experiment import Experiment, Outcomes, curve
 from mlp_lib.training import fit
 
@@ -36,11 +37,11 @@ def width_depth(width: int, depth: int, seed: int) -> Outcomes:
             "validation": loss(net, X[400:], y[400:], reduction="mean")}
 
 
-STARTS = {                                              # (rng, to, from) -> W
-    "all zero": lambda rng, n, m: np.zeros((n, m)),
+STARTS: dict[str, str | Init] = {                       # a name from INITS, or (rng, to, from) -> W
+    "all zero": "zeros",
     "normal, 0.01": lambda rng, n, m: rng.normal(0, 0.01, (n, m)),
-    "Glorot": lambda rng, n, m: rng.uniform(-1, 1, (n, m)) * np.sqrt(6 / (n + m)),
-    "He": lambda rng, n, m: rng.normal(0, np.sqrt(2 / m), (n, m)),
+    "Glorot": "glorot",
+    "He": "he",
     "normal, 1": lambda rng, n, m: rng.normal(0, 1, (n, m)),
 }
 

@@ -11,8 +11,7 @@ def _neuron(rng: np.random.Generator) -> Asked:
     b = rng.integers(1, 6) * rng.choice([-1.0, 1.0])
     z = w @ x + b
     return (f"A neuron has the weights $w_1 = {brief(w[0])}$, $w_2 = {brief(w[1])}$ and the bias $b = {brief(b)}$. "
-            f"What is "
-            f"its sum $z$ for $x_1 = {brief(x[0])}$, $x_2 = {brief(x[1])}$?",
+            f"What is its sum $z$ for $x_1 = {brief(x[0])}$, $x_2 = {brief(x[1])}$?",
             [(z, "Each input times its weight, added up, and the bias once: $z = w_1 x_1 + w_2 x_2 + b$."),
              (w @ x, "The bias is missing."), (w @ x - b, "The bias is added, not taken off: its sign is part of it."),
              (w.sum() + x.sum() + b, "Weights and inputs are multiplied, pair by pair, not added."),
@@ -34,8 +33,7 @@ def _count(rng: np.random.Generator) -> Asked:
     return (f"A fully connected network has the sizes {n[0]}-{n[1]}-{n[2]}. How many weights and biases are "
             "learned, in all?",
             [(weights + biases, f"${n[0]} \\cdot {n[1]} + {n[1]} \\cdot {n[2]}$ weights, and a bias for each of the "
-              f"{biases} "
-              "units that sum."),
+              f"{biases} units that sum."),
              (weights, "The biases are missing."),
              (weights + biases + n[0], "Inputs do not sum anything, so they have no bias."),
              (weights + 2, "One bias belongs to each *unit*, not to each layer."),
@@ -55,8 +53,7 @@ def _layers(rng: np.random.Generator) -> Asked:
 def _bias(rng: np.random.Generator) -> Asked:
     w, b, shift = float(rng.choice([0.5, 2.0, 4.0])), float(rng.integers(-4, 5)), float(rng.integers(1, 5))
     return (f"A neuron $\\sigma(w x + b)$ has $w = {brief(w)}$, $b = {brief(b)}$. Which $b$ moves its curve to the "
-            f"right by "
-            f"{brief(shift)}?",
+            f"right by {brief(shift)}?",
             [(b - w * shift, f"$w (x - {brief(shift)}) + b = w x + (b - {brief(shift)}\\,w)$."),
              (b + w * shift, "This moves the curve to the left: a larger sum is reached earlier."),
              (b - shift, "The shift counts times $w$: the bias is added to $w x$, not to $x$."),

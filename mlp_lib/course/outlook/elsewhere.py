@@ -5,11 +5,7 @@ Neither library is imported before its function is called.
 """
 from __future__ import annotations
 
-import inspect
-from dataclasses import dataclass
-
-from mlp_lib.checks import lookup
-from mlp_lib.teaching import markup
+from mlp_lib.course import source
 
 
 def in_pytorch(net, X, y, eta, epochs):
@@ -48,21 +44,6 @@ def in_scikit_learn(net, X, y, eta, epochs):
 CODE = {"PyTorch": in_pytorch, "scikit-learn": in_scikit_learn}
 
 
-@dataclass(frozen=True)
-class Source:
-    """A function's source as the page shows it."""
-
-    name: str
-    text: str
-
-    def _repr_html_(self) -> str:
-        return markup.source(self.text)
-
-    def __repr__(self) -> str:
-        return f"Source of {self.name}, {len(self.text.splitlines())} lines"
-
-
-def show(library: str) -> Source:
+def show(library: str) -> source.Source:
     """Return the source for "PyTorch" or "scikit-learn", which displays itself; it needs neither to be installed."""
-    function = lookup(CODE, library, "library")
-    return Source(function.__name__, inspect.getsource(function))
+    return source.of(CODE, library, "library")

@@ -6,8 +6,8 @@ import html
 from .sheet import Sheet
 from .symbols import number
 
-STEP, ACROSS, RADIUS, SIDE = 84, 190, 22, 56             # unit to unit, layer to layer, of a unit, at the sides
-AT = {1: (0.3,), 2: (0.28, 0.5), 3: (0.25, 0.42, 0.59)}  # where the labels of the first, second ... source stand
+STEP, ACROSS, RADIUS, SIDE = 84, 140, 20, 48             # unit to unit, layer to layer, of a unit, at the sides
+AT = {1: (0.3,), 2: (0.32, 0.55), 3: (0.25, 0.42, 0.59)}  # where the labels of the first, second ... source stand
 
 
 def svg(sheet: Sheet) -> str:
@@ -27,8 +27,8 @@ def svg(sheet: Sheet) -> str:
                 labels.append(_text(x0 + t * (x1 - x0), y0 + t * (y1 - y0) - 4, number(sheet.net.W[l][i - 1, j - 1])))
             labels.append(_text(x1, y1 - RADIUS - 6, f"b = {number(sheet.net.b[l][i - 1])}"))
     for (l, i), (x, y) in place.items():
-        name = f'x<tspan dy="4" font-size="11">{i}</tspan>' if l == 0 else (
-            f'a<tspan dy="4" font-size="11">{i}</tspan><tspan dy="-11" font-size="10">({l})</tspan>')
+        name = f'x<tspan dy="4" font-size="12">{i}</tspan>' if l == 0 else (
+            f'a<tspan dy="4" font-size="12">{i}</tspan><tspan dy="-11" font-size="11.5">({l})</tspan>')
         units.append(f'<circle cx="{x}" cy="{y:.1f}" r="{RADIUS}"/>'
                      f'<text x="{x}" y="{y + 5:.1f}" font-style="italic">{name}</text>')
     for l in range(len(sizes)):

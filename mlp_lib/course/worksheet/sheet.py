@@ -81,10 +81,6 @@ class Sheet:
         """Return the units of layer l, from 1."""
         return range(1, self.net.sizes[l] + 1)
 
-    def sizes_fit(self, l: int, m: int) -> bool:
-        """Return whether the weights of layers l and m have the same shape."""
-        return self.net.W[l].shape == self.net.W[m].shape
-
     @property
     def observations(self) -> range:
         """The observations, from 1."""

@@ -4,10 +4,7 @@ The chapter shows the source of these functions, and the tests run them: what a 
 """
 from __future__ import annotations
 
-import inspect
-
-from mlp_lib.checks import lookup
-from mlp_lib.course.outlook.elsewhere import Source
+from mlp_lib.course import source
 
 
 def in_a_pipeline(frame, target, groups):
@@ -49,7 +46,6 @@ def in_a_grid_search(frame, target, groups):
 CODE = {"a pipeline": in_a_pipeline, "a grid search": in_a_grid_search}
 
 
-def show(what: str) -> Source:
+def show(what: str) -> source.Source:
     """Return the source for "a pipeline" or "a grid search", which displays itself; scikit-learn need not be there."""
-    function = lookup(CODE, what, "piece of code")
-    return Source(function.__name__, inspect.getsource(function))
+    return source.of(CODE, what, "piece of code")

@@ -9,14 +9,11 @@ QUESTIONS = (
         text="From which rows do the mean and the standard deviation come that the inputs are scaled by?",
         options=(
             Option("From all rows, so that every row has the same scale", r"Then the test rows have helped to shape "
-                                                                          r"the "
-                   r"inputs. Often it changes little, but you cannot know how much."),
+                   r"the inputs. Often it changes little, but you cannot know how much."),
             Option("From the test rows, because the figure is theirs", r"The test rows are to come like rows of the "
-                                                                       r"future: "
-                   r"nothing is known of them when the model is made."),
+                   r"future: nothing is known of them when the model is made."),
             Option("From the rows that are learned from", r"And all other rows are scaled by the same two numbers. So "
-                                                          r"it is "
-                   r"with medians for empty cells and with the words of a category.", True),
+                   r"it is with medians for empty cells and with the words of a category.", True),
         ),
     ),
     Question(
@@ -24,11 +21,9 @@ QUESTIONS = (
         text="A table has the column `sample_no`, 1 to 900. What becomes of it in the report?",
         options=(
             Option("It is left out, and you are told", r"It names rows. If it has a meaning, such as the order in "
-                                                       r"time, "
-                   r"choose its kind, or take it as the time.", True),
+                   r"time, choose its kind, or take it as the time.", True),
             Option("It is scaled like any number", r"Then the net can learn that the samples around 400 were strong: "
-                                                   r"by "
-                   r"heart, for samples that you already have."),
+                   r"by heart, for samples that you already have."),
             Option("It gets one-hot columns", r"900 columns with a single 1 each: the net learns each row by its "
                                               r"name."),
         ),
@@ -39,13 +34,11 @@ QUESTIONS = (
              *the same bridges next year*. How should the rows be divided?""",
         options=(
             Option("At random", r"Then days of next year stand among those learned from: you would ask about a past "
-                                r"whose "
-                   r"neighbours are known."),
+                   r"whose neighbours are known."),
             Option("By bridge: each bridge whole in one part", r"That is for new bridges. The question was about these "
                                                                r"60."),
             Option("By time: the latest days are the test", r"The test comes as the future will: the same bridges, "
-                                                            r"later "
-                   r"days. The split is the question.", True),
+                   r"later days. The split is the question.", True),
         ),
     ),
     Question(
@@ -57,8 +50,7 @@ QUESTIONS = (
             Option("One of the inputs is computed from the target, or adds up to it with others",
                    r"Such as net cost and tax. Look for an input that is not known before the target is.", True),
             Option("The test has too few rows", r"Few rows make the figure uncertain, not by itself small: 140 errors "
-                                                r"of "
-                   r"0.2 % are no luck."),
+                   r"of 0.2 % are no luck."),
         ),
     ),
     Question(
@@ -76,13 +68,11 @@ QUESTIONS = (
         text="Why does the `StandardScaler` stand *inside* the pipeline that is cross-validated?",
         options=(
             Option("So that each fold is scaled by its own training rows", r"Scaled once before, all folds have shaped "
-                                                                           r"the "
-                   r"scale, the one that tests as well.", True),
+                   r"the scale, the one that tests as well.", True),
             Option("Because `Regressor` does not accept unscaled inputs", r"It accepts them, and learns slowly from "
                                                                           r"them."),
             Option("So that the predictions are in the units of the target", r"It scales the inputs. The target is "
-                                                                             r"left as "
-                   r"it is."),
+                   r"left as it is."),
         ),
     ),
 )

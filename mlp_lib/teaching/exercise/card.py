@@ -35,9 +35,9 @@ def page(exercise: Exercise) -> str:
             f'<p class="mlp-title"><strong>Exercise: {title}</strong> <small>{facts(exercise)}</small></p>'
             f"{markup.paragraphs(exercise.prompt)}{hand_in}{given}{_precision(exercise)}{folds}"
             f"{_solution(exercise)}"
-            f'<p class="mlp-where"><small>In the notebook the answer goes into the next cell; running it checks the '
-            f'answer.<span class="mlp-static-only" style="display: none"> To run it in your browser, '
-            f'<a href="{lite}">open the chapter in JupyterLite</a>.</span></small></p></div>')
+            f'<p class="mlp-where"><small><span class="mlp-of-notebook">In the notebook the answer goes into the next '
+            f'cell; running it checks the answer. </span><span class="mlp-static-only" style="display: none">'
+            f'<a href="{lite}">Open this exercise in its notebook</a> (JupyterLite)</span></small></p></div>')
 
 
 def _solution(exercise: Exercise) -> str:

@@ -40,8 +40,7 @@ class Control:
                              "Add values, or fix this one in the scene.")
         texts = checks.words(list(map(_text, values)) if control.texts is None else control.texts,
                              f"texts of control {name!r}")
-        if not isinstance(control.label, str | None):
-            raise TypeError(f"the label of control {name!r} must be words, got {control.label!r:.60}.")
+        _shown(control.label, control.play, f"control {name!r}")
         if len(texts) != len(values) or len(set(texts)) < len(values):
             raise ValueError(f"control {name!r} must show one text per value, no two alike; its {len(values)} "
                              f"values are shown as {list(texts)}. Drop the double one, or pass texts=[...].")
@@ -91,6 +90,7 @@ class Span:
         if not (low < high and 0 < step <= high - low):
             raise ValueError(f"a span goes from low to high by a step above 0, got low {self.low}, high {self.high} "
                              f"and step {self.step}. Swap them, or take a smaller step.")
+        _shown(self.label, self.play, "a span")
 
     @property
     def first(self) -> float:
@@ -110,6 +110,13 @@ class Span:
         """Return what the browser needs."""
         return {"name": name, "label": self.label or name, "kind": "range", "min": self.low, "max": self.high,
                 "step": self.step, "play": self.play}
+
+
+def _shown(label: object, play: object, what: str) -> None:
+    """Refuse a label that is no words, and a time to play that is none."""
+    if not isinstance(label, str | None):
+        raise TypeError(f"the label of {what} must be words, got {label!r:.60}.")
+    checks.count(play, f"play of {what}", 0, remedy="It is milliseconds for each value; 0 for none.")
 
 
 def _text(value: object) -> str:

@@ -15,6 +15,7 @@ import anywidget
 import traitlets
 
 from ... import checks
+from ..script import bare
 from .control import Control, Span
 
 WEB = Path(__file__).with_name("web")
@@ -26,11 +27,8 @@ Choice = tuple[Any, ...]                                # a value of each contro
 @cache
 def program(scenes: tuple[Path, ...] = (), end: str = "export default { render };") -> str:
     """Return all scripts as one: the engine's parts in order, the `scenes` each in a block of its own, and `end`."""
-    def read(path: Path) -> str:
-        text = re.sub(r"(?ms)^import [^;]*;\n", "", path.read_text(encoding="utf-8"))
-        return re.sub(r"(?m)^export ", "", text)
-    parts = [read(WEB / f"{part}.js") for part in PARTS]
-    return "\n".join([*parts, *(f"{{\n{read(path)}}}" for path in scenes), end])
+    parts = [bare(WEB / f"{part}.js") for part in PARTS]
+    return "\n".join([*parts, *(f"{{\n{bare(path)}}}" for path in scenes), end])
 
 
 class Explorer(anywidget.AnyWidget):

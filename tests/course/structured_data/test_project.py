@@ -1,5 +1,6 @@
 """The project to hand in: what the check of completeness sees in a work, part by part, and that nothing raises."""
 import dataclasses
+import tracemalloc
 from functools import partial
 
 import numpy as np
@@ -166,8 +167,9 @@ def test_nothing_in_a_work_raises(value):
     for field in dataclasses.fields(project.Work):
         report = project.check(but(**{field.name: value}))
         assert repr(report) and report._repr_html_() and repr(project.page(but(**{field.name: value})))
-    with pytest.raises(TypeError, match="a Work"):
-        project.check(value)
+    for take in (project.check, project.page):
+        with pytest.raises(TypeError, match="a Work"):
+            take(value)
 
 
 def test_the_callers_work_stays_as_it_is():
@@ -226,3 +228,19 @@ def test_the_rubric_adds_up():
     rubric = project.rubric()
     assert sum(c.points for c in rubric) == 100 and "100  points in all" in repr(rubric)
     assert rubric._repr_html_().count("<tr>") == len(rubric) + 2
+
+
+def test_rows_are_compared_in_little_memory():
+    rng = np.random.default_rng(0)
+    inputs = pd.DataFrame({"a": rng.normal(size=1500), "b": rng.integers(0, 5, 1500),
+                           "c": rng.choice(list("xyz"), 1500)})
+    tracemalloc.start()
+    try:
+        found = leaks.twins(inputs, np.arange(1000), np.arange(1000, 1500))
+        assert tracemalloc.get_traced_memory()[1] < 6 * 500 * 1000          # bytes: no gap of each pair as a number
+    finally:
+        tracemalloc.stop()
+    near = abs(inputs.a.to_numpy()[1000:, None] - inputs.a.to_numpy()[:1000]) <= 0.1 * inputs.a.std(ddof=0)
+    same = [inputs[name].to_numpy()[1000:, None] == inputs[name].to_numpy()[:1000] for name in "bc"]
+    assert found.all == (near & same[0] & same[1]).any(axis=1).mean()
+    assert found.but["c"] == (near & same[0]).any(axis=1).mean()

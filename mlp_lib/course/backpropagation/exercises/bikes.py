@@ -77,8 +77,7 @@ BIKES = Exercise(
         r"can they not all be 0?",
         r"Start with 8 hidden neurons, weights of about the size of 1 in `W1` and smaller ones in `W2`.",
         r"$\eta = 0.3$ and 1000 epochs are enough. If the error is `nan`, $\eta$ is too large; if it is that of the "
-        r"linear "
-        r"model, train longer.",
+        r"linear model, train longer.",
     ),
     solution=fit_bikes, atol=0.6,
     why=r"""Your network has found the two peaks of the day, which no plane can have, with nothing but sums, sigmoids
@@ -89,8 +88,7 @@ BIKES = Exercise(
     judge=_judge_bikes,
     slips=(
         Slip(linear, r"This is the linear model, or a network that has become one, or hardly more than the mean of "
-                     r"`y`: "
-                     r"$|x|$ goes up on both sides, and your prediction does not. Do the hidden layers move?", 3),
+                     r"`y`: $|x|$ goes up on both sides, and your prediction does not. Do the hidden layers move?", 3),
         Slip(lambda X, y, X_new: np.zeros((len(X_new), 1)), r"Every prediction is 0: starting from zeros "
                                                             r"everywhere?", 1),
     ),

@@ -16,8 +16,7 @@ BY_HAND = Exercise(
     hints=(
         r"Forward first, and write everything down: $z^{(1)}, a^{(1)}, a^{(2)}$. One of them is 0.",
         r"$z^{(1)} = 0$, so $a^{(1)} = 0.5$ and $\sigma'(z^{(1)}) = 0.5 \cdot 0.5$. And $a^{(2)} = 2.2$. Now five "
-        r"factors, "
-        r"from the loss back to the weight.",
+        r"factors, from the loss back to the weight.",
         r"$2(a^{(2)} - y) \cdot 1 \cdot w^{(2)} \cdot \sigma'(z^{(1)}) \cdot x$.",
     ),
     solution=7.5, rtol=0, atol=1e-6,
@@ -80,8 +79,7 @@ MISSING = Exercise(
         r"Write the chain with fractions: $\frac{\partial\mathcal{L}}{\partial a^{(3)}} \frac{\partial "
         r"a^{(3)}}{\partial "
         r"z^{(3)}} \frac{\partial z^{(3)}}{\partial a^{(2)}} \cdots$ Each denominator is the next numerator. Where "
-        r"does "
-        r"that stop?",
+        r"does that stop?",
         r"After $\partial a^{(2)} / \partial z^{(2)}$ the next numerator must be $\partial z^{(2)}$. Which number is "
         r"$\partial z^{(2)} / \partial a^{(1)}$?",
     ),

@@ -24,8 +24,7 @@ OUTPUT = Exercise(
     kind="code", level="core", minutes=4,
     hints=(
         r"$\delta^{(L)}$ is made of the first two factors of (23): $\partial C/\partial a$ and $\partial a/\partial "
-        r"z$, "
-        r"entry by entry.",
+        r"z$, entry by entry.",
         r"$2(a - y)\, \sigma'(z)$, and $\sigma'(z) = a(1 - a)$.",
     ),
     solution=delta_output,
@@ -47,13 +46,11 @@ OUTPUT = Exercise(
         Slip(lambda z, a, y: (a - y) * a * (1 - a), r"The 2 was dropped.", 2),
         Slip(lambda z, a, y: 2 * (y - a) * a * (1 - a), r"The sign is wrong: $2(a - y)$, not $2(y - a)$.", 2),
         Slip(lambda z, a, y: 2 * (a - y) * a * (1 - a) / len(a), r"This is divided by the number of outputs. The "
-                                                                 r"cost here "
-                                                                 r"is a sum, not a mean.", 2),
+                                                                 r"cost here is a sum, not a mean.", 2),
         Slip(lambda z, a, y: 2 * (a - y) * a, r"The factor $\sigma'(z)$ is the slope $a(1 - a)$, not the "
                                               r"activation.", 2),
         Slip(lambda z, a, y: 2 * (z - y) * a * (1 - a), r"The error compares the *activation* $a$ with $y$, not the "
-                                                        r"sum "
-                                                        r"$z$.", 2),
+                                                        r"sum $z$.", 2),
     ),
 )
 
@@ -108,8 +105,7 @@ HIDDEN = Exercise(
         Slip(lambda W_next, delta_next, a: W_next.sum(axis=0) * a * (1 - a), r"The errors of the next layer are "
                                                                              r"missing.", 2),
         Slip(lambda W_next, delta_next, a: W_next.T @ (delta_next * (a * (1 - a))[:len(delta_next)]), r"The slopes "
-                                                                                                      r"belong "
-             r"to *this* layer: multiply after going through `W_next`, not before.", 1),
+             r"belong to *this* layer: multiply after going through `W_next`, not before.", 1),
     ),
 )
 
@@ -143,13 +139,11 @@ OUTER = Exercise(
         Slip(lambda delta, a_before: np.outer(a_before, delta), r"Transposed: this has (from, to), and $W$ is (to, "
                                                                 r"from).", 2),
         Slip(lambda delta, a_before: delta * a_before, r"Entry by entry pairs neuron 1 with neuron 1 only, and fails "
-                                                       r"where the "
-             r"layers differ in size. *Every* error meets *every* activation.", 2),
+             r"where the layers differ in size. *Every* error meets *every* activation.", 2),
         Slip(lambda delta, a_before: np.dot(delta, a_before), r"This is the inner product, one number, and the sum of "
              r"different weights' gradients. Nothing is summed here.", 1),
         Slip(lambda delta, a_before: -np.outer(delta, a_before), r"This is the direction of the step. The gradient "
-                                                                 r"has the "
-             r"other sign; the minus stands in (17).", 1),
+             r"has the other sign; the minus stands in (17).", 1),
     ),
 )
 
@@ -184,20 +178,16 @@ BATCH = Exercise(
     ),
     slips=(
         Slip(lambda Delta, A: (Delta.T @ A / len(A), Delta.mean(axis=0)), r"Both are divided by $N$: that is the "
-                                                                          r"gradient "
-             r"of the mean. The cost here is the sum.", 1),
+             r"gradient of the mean. The cost here is the sum.", 1),
         Slip(lambda Delta, A: (Delta.T @ A, Delta.mean(axis=0)), r"The bias has the mean where the weights have the "
-                                                                 r"sum: "
-             r"`Delta.T @ A` adds up over the rows, so must it.", 2),
+             r"sum: `Delta.T @ A` adds up over the rows, so must it.", 2),
         Slip(lambda Delta, A: (Delta.T @ A, Delta.sum(axis=1)), r"The bias sums over the wrong index: a sum over the "
              r"neurons, one number per observation. Sum over the observations.", 2),
         Slip(lambda Delta, A: (A.T @ Delta, Delta.sum(axis=0)), r"The weights' gradient is transposed: (from, to).", 1),
         Slip(lambda Delta, A: (Delta @ A.T, Delta.sum(axis=0)), r"`Delta @ A.T` pairs observations with each other "
-                                                                r"and sums "
-             r"over neurons: the sum must run over the observations.", 2),
+             r"and sums over neurons: the sum must run over the observations.", 2),
         Slip(lambda Delta, A: (Delta.T @ A, Delta.sum()), r"The bias was summed over everything: each neuron has a "
-                                                          r"bias of "
-             r"its own.", 2),
+             r"bias of its own.", 2),
     ),
     planted=(Mistake(lambda Delta, A: Delta.T @ A, "2 results, separated by commas"),),
 )

@@ -81,14 +81,12 @@ LAYER = Exercise(
     ),
     slips=(
         Slip(lambda W, b, A: A @ W + b, r"`A @ W` sums over the wrong index, the *to* index: $W$ is (to, from), and "
-                                        r"the "
-                                        r"sum in (39) runs over *from*.", 2),
+                                        r"the sum in (39) runs over *from*.", 2),
         Slip(lambda W, b, A: W @ A + b, r"`W @ A` is right for one vector. With a batch the rows are observations, and "
                                         r"it sums over those.", 2),
         Slip(lambda W, b, A: A @ W.T, r"The bias is missing.", 1),
         Slip(lambda W, b, A: 1 / (1 + np.exp(-(A @ W.T + b))), r"This is already $a = \sigma(z)$; the sums $z$ were "
-                                                               r"asked "
-                                                               r"for.", 1),
+                                                               r"asked for.", 1),
     ),
 )
 
@@ -128,17 +126,14 @@ LOSS = Exercise(
         Slip(lambda A, Y: (((A - Y) ** 2).sum(), 2 * (A - Y) / len(A)), r"The loss is right. Its gradient is divided "
              r"by $N$: that belongs to the mean, and (14) is the sum.", 2),
         Slip(lambda A, Y: (((A - Y) ** 2).mean(), 2 * (A - Y) / A.size), r"This is the mean squared error. Equation "
-                                                                         r"(14) "
-             r"is the sum; the two differ by a constant factor.", 2),
+             r"(14) is the sum; the two differ by a constant factor.", 2),
         Slip(lambda A, Y: (((A - Y) ** 2).sum(), A - Y), r"The 2 was dropped: $(a - y)^2$ has the derivative $2(a - "
-                                                         r"y)$. "
-             r"(The Playground's loss has a ½ that cancels it; (14) has none.)", 2),
+             r"y)$. (The Playground's loss has a ½ that cancels it; (14) has none.)", 2),
         Slip(lambda A, Y: (((A - Y) ** 2).sum(), 2 * (Y - A)), r"The sign is wrong: this is $2(y - a)$. The cost "
                                                                r"grows with "
              r"$a$ where $a$ is too large already.", 2),
         Slip(lambda A, Y: (((A - Y) ** 2).sum(), (2 * (A - Y)).sum()), r"The gradient was summed up. It has the "
-                                                                       r"shape of "
-             r"`A`: one slope for each output.", 1),
+             r"shape of `A`: one slope for each output.", 1),
         Slip(lambda A, Y: (((A - Y) ** 2).sum() / 2, A - Y), r"There is no ½ in (14).", 2),
         Slip(lambda A, Y: (((A - Y) ** 2).sum(), (A - Y) ** 2), r"These are the terms of the loss, not their "
                                                                 r"slopes.", 2),

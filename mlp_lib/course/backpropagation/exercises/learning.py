@@ -124,8 +124,7 @@ XOR = Exercise(
     judge=_judge_xor,
     slips=(
         Slip(_wrong(mean=False), r"This descends on the sum of the losses; with the mean, divide by $N$ = `len(X)` "
-                                 r"once, in "
-                                 r"`D2`.", 2),
+                                 r"once, in `D2`.", 2),
         Slip(_wrong(early=True), r"The hidden layer's error was sent back through the *updated* `W2`: erratum E19. All "
                                  r"gradients first, then all updates.", 3),
         Slip(_wrong(error=lambda A2, Y: A2 - Y), r"The 2 of $2(\hat y - y)$ was dropped.", 2),

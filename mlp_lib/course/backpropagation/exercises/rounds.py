@@ -60,8 +60,7 @@ BACKWARD = Exercise(
     kind="code", level="core", minutes=15,
     hints=(
         r"Three lines in the loop: the two gradients of layer $l$, then the $\delta$ of the layer below, which the "
-        r"next "
-        r"round of the loop needs.",
+        r"next round of the loop needs.",
         r"`dW[l] = np.outer(delta, a[l - 1])` and `db[l] = delta`. Then, if there is a layer below: "
         r"`delta = (W[l].T @ delta) * ` its slope, made of `a[l - 1]`.",
         r"Start: `delta = 2 * (a[L] - y)`, with $\sigma' = 1$. The last line: "
@@ -88,8 +87,7 @@ BACKWARD = Exercise(
         Slip(_backward(pair=lambda delta, a: np.outer(a, delta)), r"The gradients of the weights are transposed: "
                                                                   r"`np.outer(delta, a[l - 1])` is (to, from).", 2),
         Slip(_backward(first=lambda a, y: 2 * (a - y) / len(a)), r"The error was divided by the number of outputs; "
-                                                                 r"the cost "
-                                                                 r"is a sum.", 3),
+                                                                 r"the cost is a sum.", 3),
     ),
     planted=(
         Mistake(_backward(through=lambda W, delta: W @ delta), "Write down the shapes"),
@@ -178,8 +176,7 @@ OLD_WEIGHTS = Exercise(
     cases=(_one_step([2, 2, 1], 0, 0.5), _one_step([3, 2, 2], 3, 0.2), _one_step([1, 3, 1], 4, 1.0)),
     slips=(
         Slip(_fresh_output, r"Now `W2` is the old one, but the error was computed anew with the updated weights. All "
-                            r"of it "
-                            r"belongs to one forward pass.", 2),
+                            r"of it belongs to one forward pass.", 2),
         Slip(_second_name, r"`delta1` still gets the updated `W2`. `W2_old = W2` is only a second name for the same "
                            r"array, and `W2 -= …` changes it under both. `W2 = W2 - …` makes a new one.", 2),
         Slip(_uphill, r"The order is right, the sign of the step is not.", 2),

@@ -71,4 +71,3 @@ def tex(quantity: Quantity) -> str:
 def word(quantity: Quantity) -> str:
     """Return a quantity as plain text: a⁽²⁾."""
     return "𝓛" if quantity == "C" else symbol(quantity[0], "", quantity[1])
-

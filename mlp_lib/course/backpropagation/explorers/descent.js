@@ -4,7 +4,7 @@ import { fixed, general, minus } from "../../../teaching/explorer/web/numbers.js
 import { axes, circle, legend, path, split, text } from "../../../teaching/explorer/web/picture.js";
 import { scene } from "../../../teaching/explorer/web/scene.js";
 
-export const VALLEYS = {
+const VALLEYS = {
   "one valley": [(w) => 1.25 * (w - 2) ** 2, (w) => 2.5 * (w - 2)],
   "two valleys": [(w) => (w ** 4 - 8 * w ** 2 - 3 * w) / 8 + 4, (w) => (4 * w ** 3 - 16 * w - 3) / 8],
 };

@@ -94,4 +94,3 @@ def _caption(net: MLP, l: int, i: int, j: int) -> str:
     origin = f"input {j}" if l == 1 else f"neuron {j} of layer {l - 1}"
     return (f"{symbol('w', f'{i},{j}', l)} = {number(net.W[l][i - 1, j - 1])}: to neuron {i} of layer {l}, from "
             f"{origin}. Row {i}, column {j} of the matrix. In code: W[{l}][{i - 1}, {j - 1}].")
-

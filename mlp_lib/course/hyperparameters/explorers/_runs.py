@@ -46,6 +46,12 @@ def spread(values: Array, beyond: str = "1,000", form: str = ".2f") -> str:
     return words + (f"; beyond {beyond} for {lost} of {len(values)}" if lost else "")
 
 
+def ranged(values: pd.Series, form: str = ".2f") -> str:
+    """Return the outcomes of several starts in words: median, lowest and highest."""
+    low, median, high = middle(values.to_numpy())
+    return f"{median:{form}} ({low:{form}} to {high:{form}})"
+
+
 def constant(n: int = 1000, loss: str = "squared_error") -> float:
     """Return the mean loss of the best constant for the n hours of rentals; of the square it is their variance."""
     y = rentals(n)[1]

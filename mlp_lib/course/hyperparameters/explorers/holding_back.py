@@ -1,8 +1,6 @@
 """Holding a network back that could learn its few hours by heart: by a penalty on its weights, or by stopping early."""
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from matplotlib.figure import Figure
 
@@ -11,10 +9,7 @@ from mlp_lib.hints import Array
 from mlp_lib.plots.style import BLACK, BLUE, GREY, RED
 from mlp_lib.teaching.explorer import Control, Explorer, Frame, Update, explore
 
-from ._runs import SQUARED, Band, columns, middle, values_of
-
-if TYPE_CHECKING:
-    import pandas as pd
+from ._runs import SQUARED, Band, columns, ranged, values_of
 
 
 def penalty() -> Explorer:
@@ -44,8 +39,8 @@ def penalty() -> Explorer:
             part = rows[kind, strength]
             band.show(np.linspace(0, 100, 51), columns(part, "weight"))
             return (train, other, here, *band.artists), (
-                f"{kind.upper()} of strength {strength:g}. Training loss {_range(part['training'])}, validation loss "
-                f"{_range(part['validation'])}; weights that are exactly 0: {_range(100 * part['zero'], '.0f')} % "
+                f"{kind.upper()} of strength {strength:g}. Training loss {ranged(part['training'])}, validation loss "
+                f"{ranged(part['validation'])}; weights that are exactly 0: {ranged(100 * part['zero'], '.0f')} % "
                 f"(median of {len(part)} starts, lowest to highest).")
         return update
 
@@ -53,11 +48,6 @@ def penalty() -> Explorer:
                    kind=Control(["l1", "l2"], "penalty", ["L1", "L2"]), strength=Control(strengths, "strength"),
                    start={"kind": "l2", "strength": 0.01},
                    stills=[{"kind": "l1"}])
-
-
-def _range(values: pd.Series, form: str = ".2f") -> str:
-    low, median, high = middle(values.to_numpy())
-    return f"{median:{form}} ({low:{form}} to {high:{form}})"
 
 
 def early_stopping() -> Explorer:

@@ -1,19 +1,13 @@
 """The shape of a network: its width, its depth, and what it makes of hours that it has and has not seen."""
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import numpy as np
 from matplotlib.figure import Figure
 
 from mlp_lib.course.experiments import read
 from mlp_lib.plots.style import BLUE, GREY, RED
 from mlp_lib.teaching.explorer import Control, Explorer, Frame, Update, explore
 
-from ._runs import SQUARED, values_of
-
-if TYPE_CHECKING:
-    import pandas as pd
+from ._runs import SQUARED, ranged, values_of
 
 
 def width_depth() -> Explorer:
@@ -42,14 +36,10 @@ def width_depth() -> Explorer:
                 line.set_data([count] * len(rows), rows[part])
             return moving.values(), (
                 f"{depth} hidden layer{'s' * (depth > 1)} of {width} units, {count:,} parameters. Training loss "
-                f"{_range(rows['training'])}; validation loss {_range(rows['validation'])} (median of {len(rows)} "
+                f"{ranged(rows['training'])}; validation loss {ranged(rows['validation'])} (median of {len(rows)} "
                 "starts, lowest to highest).")
         return update
 
     return explore(scene, name="width-depth", title="How wide, how deep?", figsize=(6.4, 3.9),
                    depth=Control(depths, "hidden layers"), width=Control(widths, "units in each"),
                    start={"depth": 2, "width": widths[len(widths) // 2]})
-
-
-def _range(values: pd.Series) -> str:
-    return f"{np.median(values):.2f} ({min(values):.2f} to {max(values):.2f})"

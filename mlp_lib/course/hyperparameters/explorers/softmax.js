@@ -5,7 +5,7 @@ import { axes, rect, split, text } from "../../../teaching/explorer/web/picture.
 import { scene } from "../../../teaching/explorer/web/scene.js";
 
 const MODES = ["train", "bus", "car"], COLOURS = ["orange", "green", "blue"];
-export const SHIFTS = { "as they are": () => 0, "minus the largest": (z) => Math.max(...z), "minus the car's": (z) => z[2] };
+const SHIFTS = { "as they are": () => 0, "minus the largest": (z) => Math.max(...z), "minus the car's": (z) => z[2] };
 const shifted = ({ train, bus, car, shift }) => { const z = [train, bus, car], c = SHIFTS[shift](z); return z.map((v) => v - c); };
 
 function bars(ax, values, write) {

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from mlp_lib.teaching import markup
 
 from . import parts
-from .work import LookAgain, Missing, Work
+from .work import LookAgain, Missing, Work, as_work
 
 THERE, AGAIN, MISSING = "there", "look again", "missing"
 PARTS: dict[str, Callable[[Work], str]] = {
@@ -65,9 +65,7 @@ class Report:
 
 def check(work: Work) -> Report:
     """Return what is there of a work and what is missing; nothing in the work raises."""
-    if not isinstance(work, Work):
-        raise TypeError(f"check takes a Work(question=..., table=..., ...), got {type(work).__name__}.")
-    return Report(tuple(Part(name, *seen(look, work)) for name, look in PARTS.items()))
+    return Report(tuple(Part(name, *seen(look, as_work(work))) for name, look in PARTS.items()))
 
 
 def seen(look: Callable[[Work], str], work: Work) -> tuple[str, str]:

@@ -57,11 +57,12 @@ def twins(inputs: pd.DataFrame, learned: Rows, test: Rows) -> Twins:
 
 
 def _agree(inputs: pd.DataFrame, name: object, learned: Rows, asked: Rows) -> NDArray[np.bool_]:
+    """Return which rows agree in a column, (M, L): row by row, or the gaps would fill a page's memory."""
     values = inputs[name].to_numpy()
     if values.dtype.kind not in "iuf":
-        values = inputs[name].astype(str).to_numpy()
-        return np.asarray(values[asked][:, None] == values[learned])
+        values = inputs[name].astype(str).to_numpy(object)
+        return np.array([values[learned] == value for value in values[asked]], bool)
     numbers = values.astype(float)
-    gap = np.abs(numbers[asked][:, None] - numbers[learned])
-    missing = np.isnan(numbers)
-    return np.asarray((gap <= WITHIN * np.nanstd(numbers)) | (missing[asked][:, None] & missing[learned]))
+    there, reach = numbers[learned], WITHIN * np.nanstd(numbers)
+    missing = np.isnan(there)
+    return np.array([missing if np.isnan(value) else np.abs(there - value) <= reach for value in numbers[asked]])

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from mlp_lib.files import replacing
 from mlp_lib.teaching import markup
 
 from . import parts
 from .check import THERE, seen
-from .work import Work
+from .work import Work, as_work
 
 Says = Callable[[Work], str]
 
@@ -46,8 +47,9 @@ class Page:
         return "\n\n".join(parts_) + "\n"
 
     def save(self, path: str | Path) -> None:
-        """Write it as Markdown, such as ``page(work).save("report.md")``."""
-        Path(path).write_text(self.text, encoding="utf-8")
+        """Write it as Markdown, such as ``page(work).save("report.md")``; an older file is replaced as a whole."""
+        with replacing(path) as file:
+            file.write(self.text.encode())
 
     def __repr__(self) -> str:
         return self.text
@@ -61,6 +63,6 @@ class Page:
 def page(work: Work) -> Page:
     """Return the report of a work, all of it or what there is of it."""
     def told(says: Says) -> str:
-        state, words = seen(says, work)
+        state, words = seen(says, as_work(work))
         return words if state == THERE else f"[{words}]"
     return Page(told(_words("title")), {heading: tuple(map(told, says)) for heading, says in SECTIONS.items()})

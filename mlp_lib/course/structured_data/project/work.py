@@ -141,6 +141,13 @@ class Work:
         return f"{number} {unit}".strip()
 
 
+def as_work(work: Work) -> Work:
+    """Return a work that is one."""
+    if not isinstance(work, Work):
+        raise TypeError(f"a Work(question=..., table=..., ...) was wanted, got {type(work).__name__}.")
+    return work
+
+
 def _numbers(value: Any, name: str) -> Array:
     try:
         return finite(value, name, "Drop or fill these rows first.", dtype=float)

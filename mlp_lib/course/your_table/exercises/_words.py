@@ -22,3 +22,8 @@ def judge_words(rows: Sequence[str], words: Sequence[str], right: Sequence[str],
                 return Reason(f"{row}: {text}", hint)
         return None
     return judge
+
+
+def but(right: Sequence[str], row: int, word: str) -> tuple[str, ...]:
+    """Return the right words, with another one in a row."""
+    return (*right[:row], word, *right[row + 1:])

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from mlp_lib.teaching.exercise import Exercise, Form, Mistake
 
-from ._words import judge_words
+from ._words import but, judge_words
 
 ROWS = ("A", "B", "C", "D", "E", "F")
 WORDS = ("holds", "does not")
@@ -19,10 +19,6 @@ TOLD = {
     (5, "holds"): ("then the test rows have chosen, and the figure is the best of ten tries. The validation rows are "
                    "there to choose by.", 2),
 }
-
-
-def _with(row: int, word: str) -> tuple[str, ...]:
-    return tuple(word if k == row else right for k, right in enumerate(RIGHT))
 
 
 REPORT = Exercise(
@@ -54,8 +50,8 @@ REPORT = Exercise(
     why=r"""Two of the sentences hold. The report itself is sound; it was divided for another question than the one that
         B asks. With the bridge as its group it would answer that one too.""",
     planted=(
-        *(Mistake(_with(row, word), text) for (row, word), (text, _) in TOLD.items()),
+        *(Mistake(but(RIGHT, row, word), text) for (row, word), (text, _) in TOLD.items()),
         Mistake(("holds",) * 3, "6 words were wanted"),
-        Mistake(_with(2, "yes"), "`yes` is none of the words"),
+        Mistake(but(RIGHT, 2, "yes"), "`yes` is none of the words"),
     ),
 )

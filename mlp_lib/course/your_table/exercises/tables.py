@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from mlp_lib.teaching.exercise import Exercise, Form, Mistake
 
-from ._words import judge_words
+from ._words import but, judge_words
 
 ROWS = ("beam", "span", "load", "steel", "sag_inch", "ordered", "owner")
 WORDS = ("number", "category", "mend", "leave out")
@@ -33,11 +33,6 @@ TOLD = {
     (6, "category"): ("with one word in all 240 rows, a column of 1 says nothing.", 1),
     (6, "mend"): ("nothing is broken, and nothing is told either: look at how many different words it has.", 1),
 }
-_RIGHT = list(RIGHT)
-
-
-def _with(row: int, word: str) -> tuple[str, ...]:
-    return tuple(word if k == row else right for k, right in enumerate(RIGHT))
 
 
 TABLE = Exercise(
@@ -69,8 +64,8 @@ TABLE = Exercise(
     why=r"""A date is no input as it stands, but the age or the season that is in it may be one. The worst of these
         columns is `sag_inch`: nothing goes wrong with it, all goes too well.""",
     planted=(
-        *(Mistake(_with(row, word), text) for (row, word), (text, _) in TOLD.items()),
+        *(Mistake(but(RIGHT, row, word), text) for (row, word), (text, _) in TOLD.items()),
         Mistake(RIGHT[:6], "7 words were wanted"),
-        Mistake(_with(3, "one-hot"), "`one-hot` is none of the words"),
+        Mistake(but(RIGHT, 3, "one-hot"), "`one-hot` is none of the words"),
     ),
 )

@@ -13,7 +13,7 @@ const places = (step) => (String(step).split(".")[1] ?? "").length;
 /** The value of a range next to v. */
 export const onGrid = (c, v) => Number(fixed(clamp(Math.round((v - c.min) / c.step) * c.step + c.min, c.min, c.max), places(c.step))) + 0;
 /** What a press of an arrow key moves: about a hundredth of the range. */
-export const keyStep = (c) => c.step * Math.max(1, Math.round((c.max - c.min) / c.step / 120));
+const keyStep = (c) => c.step * Math.max(1, Math.round((c.max - c.min) / c.step / 120));
 
 /** Another value by key, in steps for an arrow; null for a key that means nothing. */
 export function byKey(key, shift, v, c) {
