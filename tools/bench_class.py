@@ -55,10 +55,17 @@ def answered(page):
     card.locator(".mlp-said .mlp-correct").wait_for(timeout=120_000)
 
 
+def asked(page):
+    """Ask for the form for a table of one's own, which starts Python with all that it needs."""
+    page.get_by_role("button", name="Put in a table").click()
+    page.locator(".mlp-own-table").get_by_text("The table does not leave your browser").wait_for(timeout=120_000)
+
+
 VISITS = {                                               # name -> page, what is done there
     "a chapter opened": (PAGE, lambda page: None),
     "a chapter read to its end": (PAGE, lambda page: page.evaluate(SCROLL)),
     "an exercise answered": (PAGE, answered),
+    "a form for one's own table": ("chapters/your-table.html", asked),
     "a notebook in JupyterLite": ("lite/notebooks/index.html?path=chapters/neurons.ipynb",
                                   lambda page: page.wait_for_timeout(30_000)),
 }

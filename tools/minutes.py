@@ -13,10 +13,10 @@ from pathlib import Path
 import nbformat
 
 from mlp_lib import exercises, quiz, worksheet
+from tools import edition
 
 ROOT = Path(__file__).parent.parent
 TABLES = ROOT / "mlp_lib" / "course" / "tables"
-CONTENTS = ROOT / "_toc.yml"
 TABLE, SECTIONS = TABLES / "slides.csv", TABLES / "sections.csv"
 WORDS, EQUATION, CODE, EXPLORER = 120, 0.5, 1, 2        # words a minute; minutes for each
 ASKED = re.compile(r'exercises\.show\("([\w-]+)"\)')
@@ -90,7 +90,7 @@ def rows():
 def all_sections():
     """Return the rows of the table of sections, of the pages with exercises or questions, in the book's order."""
     asking = {e.chapter for e in exercises.ALL.values()} | set(quiz.CHAPTERS)
-    pages = [page for page in re.findall(r"file: chapters/([\w-]+)", CONTENTS.read_text()) if page in asking]
+    pages = [page for page in (name.removeprefix("chapters/") for name in edition.contents()) if page in asking]
     return [{"page": page, "section": anchor, "title": part["title"], "reading": str(max(1, round(part["reading"]))),
              "answering": str(part["answering"]), "exercises": " ".join(part["exercises"]),
              "questions": " ".join(part["questions"])}

@@ -10,7 +10,7 @@
 
     function renew() {
       const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
-      said.textContent = ` ${chosen.length} chosen${chosen.length ? "; keep the link as a bookmark" : ""}.`;
+      said.textContent = chosen.length ? ` ${chosen.length} chosen; keep the link as a bookmark.` : ": tick at least one.";
       if (chosen.length) start.href = `${chosen[0].split("/")[0]}.html?lecture=${chosen.join(",")}`;
       else start.removeAttribute("href");
     }

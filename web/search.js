@@ -24,6 +24,13 @@
     };
   });
 
+  // No browser lets a page that is opened as a file read another.
+  if (location.protocol === "file:") {
+    DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
+    document.getElementById("search-results")?.insertAdjacentHTML("beforebegin",
+      "<p class=mlp-as-file>Opened as a file, the search names pages; from a web server it shows words of each as well.</p>");
+  }
+
   const LETTERS = { slide: "s", erratum: "e", equation: "", eq: "", formula: "" };
 
   // "(23)", "Eq. 23" and "equation 23" are 23; "slide 7" is s7; "erratum E14" is e14

@@ -16,6 +16,7 @@ def place(page):
 def test_explorers_are_chosen_shown_by_keys_and_put_back(visit):
     page = visit("chapters/teaching.html")
     until(page, "document.querySelectorAll('#mlp-lecture input').length > 20")
+    assert "tick at least one" in page.locator("#mlp-lecture [role=status]").inner_text()
     assert page.locator("#mlp-lecture a[href]").count() == 0 and not axe(page)
     for value in WANTED.split(","):
         box = page.locator(f"#mlp-lecture input[value='{value}']")
@@ -27,6 +28,8 @@ def test_explorers_are_chosen_shown_by_keys_and_put_back(visit):
     assert place(page) == "1 of 2" and "neurons.html?lecture=" in page.url
     size = page.locator(".mlp-large .mlp-stage").bounding_box()
     assert size["width"] > 0.85 * 1280 and size["height"] > 0.6 * 900
+    first, second = (page.locator(".mlp-large .mlp-row").nth(i).bounding_box() for i in (0, 1))
+    assert second["x"] - first["x"] - first["width"] > 20               # a number's box and the next label stand apart
     before = page.locator(".mlp-large .mlp-caption").inner_text()
     page.locator(".mlp-large input[type=range]").first.focus()
     page.keyboard.press("ArrowRight")                                   # the slider's own
@@ -64,7 +67,14 @@ def test_as_files_the_pages_read_and_explorers_answer(browser):
     assert page.locator("mjx-container").count() > 10
     with page.expect_navigation(url="**/activations.html*"):
         page.get_by_role("link", name=re.compile("^Activation functions")).first.click()
+    page.goto((SITE / "search.html").as_uri() + "?q=zigzag")
+    page.locator("#search-results li a").first.wait_for()
+    page.get_by_text("names pages").wait_for()
     assert not faults
+    page.goto((SITE / "lite" / "notebooks" / "index.html").as_uri() + "?path=chapters/neurons.ipynb")
+    page.get_by_text("This page was opened as a file").wait_for()
+    page.get_by_role("link", name="Back to the book").click()
+    page.wait_for_url("**/chapters/neurons.html")
     page.close()
 
 

@@ -147,6 +147,8 @@ def test_python_started_anew_is_there_with_the_books_files(opened):
 
 def test_saved_notebooks_can_be_downloaded(opened, base):
     page = opened("index")
+    marked = "jupyterapp.shell.currentWidget.content.activeCell.model.sharedModel.source"
+    page.wait_for_function(f"() => {marked}.startsWith('# ')", timeout=30_000)         # the title, no settings above it
     page.evaluate("() => jupyterapp.commands.execute('docmanager:save')")
     page.goto(base + "_static/saved-work.html")
     with page.expect_download() as download:

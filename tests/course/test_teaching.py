@@ -57,6 +57,13 @@ def test_the_figures_are_those_that_were_measured():
         assert words in TEXT, words
 
 
+@pytest.mark.parametrize("place, visit", [("web/lite/welcome.js", "a notebook in JupyterLite"),
+                                          ("chapters/your-table.ipynb", "a form for one's own table")])
+def test_whoever_waits_for_python_reads_what_it_loads(place, visit):
+    text, measured = (ROOT / place).read_text(encoding="utf-8"), table("visits")["kB"][visit] / 1000
+    assert re.findall(r"some (\d+) MB", text) == [f"{round(measured, -1):.0f}"]
+
+
 def test_the_limit_of_the_hubs_values_holds_a_student():
     values = (ROOT / "hub" / "values.yaml").read_text(encoding="utf-8")
     kernels = table("kernels")["MB"]

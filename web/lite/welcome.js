@@ -13,8 +13,10 @@
     .mlp-welcome button:focus-visible { outline: 3px solid var(--jp-ui-font-color0); outline-offset: 2px; }
     .mlp-welcome button:disabled { opacity: .6; cursor: default; }
     .jp-RenderedHTMLCommon summary { display: list-item; list-style: inside disclosure-closed; cursor: pointer; }
-    .jp-RenderedHTMLCommon details[open] > summary { list-style-type: disclosure-open; }`;
-  const LOADS = "Python is loading: some 20 MB the first time, then from this browser's cache.";
+    .jp-RenderedHTMLCommon details[open] > summary { list-style-type: disclosure-open; }
+    .jp-ThemedContainer .jp-RenderedHTMLCommon :is(pre, pre code) { white-space: pre; overflow-x: auto; }
+    @media (max-width: 600px) { .jp-NotebookTrustedStatus { display: none; } }`;
+  const LOADS = "Python is loading: some 40 MB the first time, then from this browser's cache.";
 
   const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
@@ -50,7 +52,7 @@
       this.answer = this.cells.findIndex(({ model }) => wanted && noted(model).exercise === wanted);
       this.draw(wanted);
       if (this.answer >= 0) this.arrive();
-      else this.whole();
+      else this.begin();
       this.compare();
     }
 
@@ -85,6 +87,13 @@
     }
 
     offerToRun(title) { this.offer("Run what it needs", () => (this.prepared = this.prepare(title))); }
+
+    // At the title: the cell above it is there for JupyterLab alone, and shows nothing.
+    begin() {
+      this.whole();
+      const silent = ({ model }) => model.getMetadata("tags")?.includes("remove-cell");
+      this.panel.content.activeCellIndex = this.cells.findIndex((cell) => !silent(cell));
+    }
 
     // All cells on the page, so that links within the notebook lead there. Whoever wants one exercise gets the cells
     // around it alone, until a link is followed.
