@@ -167,6 +167,14 @@ def test_a_link_stays_a_link_and_a_mode_a_mode(tmp_path):
     assert path.is_symlink() and real.read_text().count("\n") == 7 and stat.S_IMODE(real.stat().st_mode) == 0o600
 
 
+def test_a_table_that_is_read_only_is_left_alone(tmp_path):
+    path = tmp_path / "x.csv"
+    path.touch(mode=0o444)
+    with pytest.raises(PermissionError, match="read-only; nothing was saved"):
+        sweep(SMALL, add, seeds=[0], path=path)
+    assert path.read_text() == "" and [left.name for left in tmp_path.iterdir()] == ["x.csv"]
+
+
 def test_no_lock_is_looked_for_before_a_table_is_written():
     code = ("import sys; from mlp_lib import sweep; sweep({}, lambda seed: {'x': 1}, progress=False); "
             "print('filelock' in sys.modules)")
