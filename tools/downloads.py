@@ -15,13 +15,13 @@ README = """Neural networks: a companion. {edition}
 With Python 3.11 or newer, in a terminal in this folder, on Windows:
 
     py -m venv .venv
-    .venv\\Scripts\\pip install jupyterlab {wheel}
+    .venv\\Scripts\\pip install jupyterlab jupyterlab-myst {wheel}
     .venv\\Scripts\\jupyter lab chapters
 
 On macOS and Linux:
 
     python3 -m venv .venv
-    .venv/bin/pip install jupyterlab {wheel}
+    .venv/bin/pip install jupyterlab jupyterlab-myst {wheel}
     .venv/bin/jupyter lab chapters
 
 The last line opens the notebooks in your browser; begin with index.ipynb. Tomorrow it is the only one that you need.
