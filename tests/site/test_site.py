@@ -141,7 +141,7 @@ def test_the_downloads_hold_what_a_jupyter_needs():
             if p.suffix == ".ipynb" or "results" in p.parts}
     assert {name.removeprefix("mlp-companion/") for name in names} >= {p for p in here if ".ipynb_ch" not in p}
     commands = (ROOT / "chapters" / "own-jupyter.md").read_text(encoding="utf-8")
-    assert commands.count(f"pip install jupyterlab {wheel}\n") == 2
+    assert commands.count(f"pip install jupyterlab jupyterlab-myst {wheel}\n") == 2
 
 
 def test_lite_lists_the_notebooks_and_their_tables():
