@@ -203,7 +203,7 @@ def _connections(diagram: Diagram, l: int, sources: dict[int, Place], targets: d
                 t = share[start]
                 diagram.labels[l][to][start] = diagram.ax.text(
                     x0 + t * (x1 - x0), y0 + t * (y1 - y0), symbol if labels == "to-from" else _number(w),
-                    ha="center", va="center", fontsize=9.5 if labels == "to-from" else 9.5, zorder=3,
+                    ha="center", va="center", fontsize=9.5, zorder=3,
                     bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6})
 
 
