@@ -24,10 +24,11 @@
     const goesOn = (equation) => equation.scrollWidth > equation.clientWidth + 1;
     const size = (equation) => parseFloat(getComputedStyle(equation).fontSize) * equation.clientWidth / equation.scrollWidth;
     equations.forEach((equation) => equation.classList.remove("mlp-tight"));
-    const sizes = equations.map((equation) => goesOn(equation) ? size(equation) - 0.1 : Infinity);
+    const sizes = equations.map((equation) => goesOn(equation) ? size(equation) - 0.1 : 0);       // 0: as it is
     equations.forEach((equation, i) => {
+      if (sizes[i] < SMALLEST) return;
       equation.style.setProperty("--mlp-size", `${sizes[i]}px`);
-      equation.classList.toggle("mlp-tight", SMALLEST <= sizes[i] && sizes[i] < Infinity);
+      equation.classList.add("mlp-tight");
     });
     const still = equations.map(goesOn);
     equations.forEach((equation, i) => still[i] ? equation.tabIndex = 0 : equation.removeAttribute("tabindex"));
@@ -59,6 +60,8 @@
     await window.MathJax?.typesetPromise?.([element]);
     finish();
   };
-  window.addEventListener("resize", fit);
-  document.addEventListener("toggle", fit, true);                // what was folded has a width only now
+  // On a phone the window also gets higher and lower as one scrolls; and a word's explanation opens as a fold does.
+  let width = innerWidth;
+  window.addEventListener("resize", () => { if (width !== (width = innerWidth)) fit(); });
+  document.addEventListener("toggle", ({ target }) => target.querySelector("mjx-container[display]") && fit(), true);
 })();

@@ -97,7 +97,7 @@
     const title = card.querySelector(".mlp-title strong").textContent.replace("Exercise: ", "");
     const place = make("div", { class: "mlp-work" }), status = said();
     const record = { id, card, form, title, place, was, offer: staged(card, id) };
-    card.querySelectorAll(".mlp-of-notebook, .mlp-hand-in").forEach((words) => { words.hidden = true; });       // of a notebook
+    card.querySelectorAll(".mlp-of-notebook, .mlp-hand-in").forEach((words) => { words.hidden = true; });
     card.querySelector(":scope > details").before(place);
     cell?.classList.add("mlp-answered-above");
     if (form.kind !== "code") {
